@@ -1,0 +1,130 @@
+import { BSONRegExp, Binary, EJSON, ObjectId, deserialize, serialize } from 'bson';
+import { unsupported } from './errors';
+
+export type Doc = Record<string, unknown>;
+
+export const isPlain = (value: unknown): value is Doc => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const proto = Object.getPrototypeOf(value);
+  return proto === Object.prototype || proto === null;
+};
+
+export const toBytes = (doc: Doc): Buffer => Buffer.from(serialize(doc, { ignoreUndefined: true }));
+export const fromBytes = (bytes: Uint8Array): Doc => deserialize(bytes);
+
+/** MongoDB's equality: type and value, and for objects the order of keys too. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
+  return toBytes({ v: a }).equals(toBytes({ v: b }));
+}
+
+/**
+ * Reads a document, query or update as the SDK sends it: canonical EJSON, in which the server's own
+ * time stands as `{ $tcb_server_date: { offset } }`.
+ */
+export function parseEjson(text: unknown, now: () => Date): Doc {
+  const value = typeof text === 'string' && text !== '' ? EJSON.parse(text) : (text ?? {});
+  if (!isPlain(value)) throw unsupported('an object is expected here');
+  return revive(value, now) as Doc;
+}
+
+function revive(value: unknown, now: () => Date): unknown {
+  if (Array.isArray(value)) return value.map((item) => revive(item, now));
+  if (value instanceof BSONRegExp) return new RegExp(value.pattern, value.options);
+  if (!isPlain(value)) return value;
+  const serverDate = value.$tcb_server_date;
+  if (isPlain(serverDate)) return new Date(now().getTime() + Number(serverDate.offset ?? 0));
+  const out: Doc = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (key === '__proto__') throw unsupported('a field cannot be named __proto__');
+    if (item !== undefined) out[key] = revive(item, now);
+  }
+  return out;
+}
+
+export const toEjson = (doc: Doc): string => EJSON.stringify(doc, { relaxed: false });
+
+/** The longest value an index key holds; longer ones are cut, and what they serve is checked again. */
+const LONGEST = 300;
+
+/**
+ * Tags order the types as MongoDB does. The numbers between them stay unused, so that a range within
+ * one type can end on `tag + 1` and begin on `tag - 1`.
+ */
+const TAG = {
+  nothing: 0x03, // an empty array, indexed like MongoDB's undefined
+  null: 0x05,
+  number: 0x10,
+  string: 0x20,
+  object: 0x30,
+  array: 0x38,
+  binary: 0x40,
+  id: 0x48,
+  false: 0x50,
+  true: 0x51,
+  date: 0x58,
+  regex: 0x60,
+};
+
+/** An empty array has no element to index, yet its record must be in the index. */
+export const NOTHING = Symbol('nothing');
+
+function number(tag: number, value: number): Buffer {
+  const out = Buffer.alloc(9);
+  out[0] = tag;
+  out.writeDoubleBE(value === 0 ? 0 : value, 1);
+  // Flip so that bytes order as the numbers do: all bits of a negative one, else the sign alone.
+  if ((out[1] as number) & 0x80) for (let i = 1; i < 9; i++) out[i] = ~(out[i] as number);
+  else out[1] = (out[1] as number) ^ 0x80;
+  return out;
+}
+
+/** Zero bytes are escaped and two end it, so no encoding is the beginning of another. */
+function bytes(tag: number, value: Buffer): Buffer {
+  const out = [tag];
+  for (const byte of value) {
+    if (out.length >= LONGEST) break;
+    out.push(byte);
+    if (byte === 0) out.push(0xff);
+  }
+  out.push(0, 0);
+  return Buffer.from(out);
+}
+
+/** Bytes that sort as MongoDB sorts the values. */
+export function encode(value: unknown): Buffer {
+  if (value === NOTHING) return Buffer.from([TAG.nothing]);
+  if (value === null || value === undefined) return Buffer.from([TAG.null]);
+  if (typeof value === 'number') return number(TAG.number, value);
+  if (typeof value === 'string') return bytes(TAG.string, Buffer.from(value));
+  if (typeof value === 'boolean') return Buffer.from([value ? TAG.true : TAG.false]);
+  if (value instanceof Date) return number(TAG.date, value.getTime());
+  if (value instanceof ObjectId) return bytes(TAG.id, Buffer.from(value.id));
+  if (value instanceof Binary) return bytes(TAG.binary, Buffer.from(value.buffer));
+  if (value instanceof RegExp) return bytes(TAG.regex, Buffer.from(String(value)));
+  return bytes(Array.isArray(value) ? TAG.array : TAG.object, toBytes({ v: value }));
+}
+
+/** Whether two different values could share this encoding. */
+export const isCut = (encoded: Buffer): boolean => encoded.length >= LONGEST;
+
+/** Where the values of one type begin and end: a range on numbers never meets a string. */
+export function bracket(encoded: Buffer): [below: Buffer, above: Buffer] {
+  const tag = encoded[0] as number;
+  const first = tag === TAG.true ? TAG.false : tag;
+  const last = tag === TAG.false ? TAG.true : tag;
+  return [Buffer.from([first - 1]), Buffer.from([last + 1])];
+}
+
+/** Descending fields are stored with every bit turned. */
+export const turned = (encoded: Buffer): Buffer => Buffer.from(encoded.map((byte) => ~byte));
+
+/** An encoded _id in words, for messages. */
+export const idText = (id: Buffer): string =>
+  id[0] === TAG.string ? id.subarray(1, -2).toString() : id.toString('hex');
+
+/** Past every key that begins with these bytes and goes on with a tag, or not at all. */
+export const pastAll = (prefix: Buffer): Buffer => Buffer.concat([prefix, LAST]);
+const LAST = Buffer.from([0xff]);

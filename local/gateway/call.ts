@@ -1,0 +1,82 @@
+import { type FaultBody, fault } from '../../src/domain/fault';
+import type { Clock } from '../clock';
+import { isPlain } from '../engine/value';
+import { type Functions, userInfo } from '../functions/host';
+
+/** CloudBase takes no more in one call. */
+const MOST = 100 * 1024;
+/** Read this much of a body that is too large, to tell which field made it so. */
+const MOST_READ = 2 * 1024 * 1024;
+
+/**
+ * What the web page asks for `wx.cloud.callFunction`: one envelope in, one answer out, always in the
+ * same shape. Whatever goes wrong in the server is told in plain words; the details go to the log.
+ */
+export class Calls {
+  readonly #functions: Functions;
+  readonly #clock: Clock;
+
+  constructor(functions: Functions, clock: Clock) {
+    this.#functions = functions;
+    this.#clock = clock;
+  }
+
+  refuse(body: FaultBody) {
+    return { ok: false, now: this.#clock.now().toISOString(), fault: body };
+  }
+
+  async answer(request: Request, openid?: string): Promise<object> {
+    if (!request.headers.get('content-type')?.startsWith('application/json'))
+      return this.refuse(fault('bad_request').body());
+    const text = await bodyOf(request);
+    if (text === undefined) return this.refuse(fault('too_large').body());
+    const envelope = parsed(text);
+    if (Buffer.byteLength(text) > MOST) return this.refuse(tooLarge(envelope));
+    if (!isPlain(envelope)) return this.refuse(fault('bad_request').body());
+    try {
+      const event = { ...envelope, ...userInfo(openid) };
+      const answer = JSON.parse(await this.#functions.invoke('api', event, openid));
+      if (!isPlain(answer) || typeof answer.ok !== 'boolean')
+        throw new Error(`not an answer: ${JSON.stringify(answer)}`);
+      return { now: this.#clock.now().toISOString(), ...answer };
+    } catch (error) {
+      console.error(`call ${String(envelope.action)}:`, error);
+      return this.refuse(fault('broken').body());
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined when it is longer than we read. */
+async function bodyOf(request: Request): Promise<string | undefined> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const body = request.body as unknown as AsyncIterable<Uint8Array> | null;
+  for await (const part of body ?? []) {
+    length += part.length;
+    // Reads on to the end but keeps nothing: an answer in mid-body would break the connection.
+    if (length <= MOST_READ) parts.push(part);
+  }
+  return length <= MOST_READ ? Buffer.concat(parts).toString() : undefined;
+}
+
+/** Names the field whose text is the longest, as the form knows it. */
+function tooLarge(envelope: unknown): FaultBody {
+  let longest = { length: 0, path: '' };
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value === 'string' && value.length > longest.length)
+      longest = { length: value.length, path };
+    if (typeof value === 'object' && value !== null)
+      for (const [key, item] of Object.entries(value)) visit(item, path ? `${path}.${key}` : key);
+  };
+  visit(isPlain(envelope) && isPlain(envelope.input) ? envelope.input : envelope, '');
+  const body = fault('too_large').body();
+  return longest.path ? { ...body, fields: { [longest.path]: body.words } } : body;
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { fault } from '../../src/domain/fault';
+import type { Clock } from '../clock';
+import type { Functions } from '../functions/host';
+import type { Timers } from '../timers';
+import type { Admin } from './admin';
+import type { Calls } from './call';
+import { COOKIE, demoPage, demoPeople } from './demo';
+import { type Files, MOST_BYTES } from './files';
+import { Pages, typeOf } from './static';
+
+export interface Parts {
+  admin: Admin;
+  calls: Calls;
+  clock: Clock;
+  files: Files;
+  functions: Functions;
+  timers: Timers;
+  dataDir: string;
+  webDir: string;
+}
+
+/** Everything on one port: the SDK's address, the page's, and the stable interface for tests. */
+export function serverOf(parts: Parts): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    if (!isLocal(c.req.header('host')) || !isLocalOrigin(c.req.header('origin')))
+      return c.json(parts.calls.refuse(fault('not_allowed').body()), 403);
+    await next();
+  });
+  app.onError((error, c) => {
+    console.error(`${c.req.method} ${c.req.path}:`, error);
+    return c.json(parts.calls.refuse(fault('broken').body()));
+  });
+  app.post('/admin', async (c) => c.json(await parts.admin.answer(await c.req.json())));
+  app.post('/call', async (c) => {
+    const openid = c.req.header('x-openid') || getCookie(c, COOKIE);
+    return c.json(await parts.calls.answer(c.req.raw, openid || undefined));
+  });
+  app.get('/health', (c) => c.json({ ok: true, now: parts.clock.now().toISOString() }));
+  app.get('/actions', async (c) => c.json(JSON.parse(await parts.functions.actions())));
+  app.post('/clock', async (c) => c.json(await moveClock(parts, await c.req.text())));
+  addDemo(app, parts);
+  addFiles(app, parts);
+  const pages = new Pages(parts.webDir);
+  app.get('*', (c) => pages.answer(c.req.raw));
+  return app;
+}
+
+const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** A page from elsewhere must not reach us, neither directly nor by a name it points at us. */
+const isLocal = (host?: string): boolean => host !== undefined && LOCAL.test(host);
+const isLocalOrigin = (origin?: string): boolean =>
+  origin === undefined || (/^https?:\/\//.test(origin) && isLocal(origin.replace(/^https?:\/\//, '')));
+
+async function moveClock({ calls, timers, clock }: Parts, body: string): Promise<object> {
+  const to = wantedTime(body);
+  const words = '时间要写成 2026-03-01T08:00:00+08:00 这样';
+  if (!to) return calls.refuse(fault('bad_input', words, { now: words }).body());
+  try {
+    const { rounds, done } = await timers.moveTo(to);
+    const now = clock.now().toISOString();
+    if (done) return { ok: true, now, rounds };
+    return { ...calls.refuse(fault('busy', '定时的事做了很多轮还没做完').body()), rounds };
+  } catch (error) {
+    console.error('clock:', error);
+    return calls.refuse(fault('broken').body());
+  }
+}
+
+function wantedTime(body: string): Date | undefined {
+  try {
+    const { now } = JSON.parse(body) as { now?: unknown };
+    const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+    const time = typeof now === 'string' && iso.test(now) ? new Date(now) : undefined;
+    return time && !Number.isNaN(time.getTime()) ? time : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function addDemo(app: Hono, { dataDir }: Parts): void {
+  app.get('/demo/people', (c) => c.json(demoPeople(dataDir)));
+  app.get('/demo', (c) => c.html(demoPage(demoPeople(dataDir), getCookie(c, COOKIE))));
+  app.get('/demo/sign-in', (c) => {
+    const person = demoPeople(dataDir).find(({ openid }) => openid === c.req.query('as'));
+    if (!person) return c.html(demoPage(demoPeople(dataDir)), 404);
+    setCookie(c, COOKIE, person.openid, { httpOnly: true, sameSite: 'Strict', path: '/' });
+    return c.redirect('/');
+  });
+  app.get('/demo/sign-out', (c) => {
+    setCookie(c, COOKIE, '', { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 0 });
+    return c.redirect('/');
+  });
+}
+
+function addFiles(app: Hono, { files }: Parts): void {
+  app.put('/files/:ticket', async (c) => {
+    if (Number(c.req.header('content-length') ?? 0) > MOST_BYTES) return c.body(null, 413);
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    if (bytes.length > MOST_BYTES) return c.body(null, 413);
+    if (files.put(c.req.param('ticket'), bytes)) return c.body('', 200);
+    const xml = '<Error><Code>AccessDenied</Code><Message>ticket used or expired</Message>';
+    return c.body(`${xml}<RequestId>local</RequestId><TraceId>local</TraceId></Error>`, 403);
+  });
+  app.get('/files/*', (c) => {
+    const path = decodeURIComponent(c.req.path.slice('/files/'.length));
+    const place = files.found(path, c.req.query('t') ?? '', c.req.query('sign') ?? '');
+    if (!place) return c.text('没有这个文件，或者地址过期了', 404);
+    const headers = { 'content-type': typeOf(place), 'x-content-type-options': 'nosniff' };
+    return c.body(new Uint8Array(readFileSync(place)), 200, {
+      ...headers,
+      // What villagers upload is shown or saved, never run as a page of ours.
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'private, max-age=600',
+    });
+  });
+}
