@@ -1,0 +1,21 @@
+/** Every collection there is, with its indexes: deploying and the local cloud create these. */
+import { sums } from './figures/store';
+import { lines } from './inbox/store';
+import type { Collection, Stored } from './kit/db';
+import { journal } from './kit/journal';
+import { outbox } from './kit/outbox';
+import { cursors, leases } from './kit/tick';
+import * as members from './members/store';
+import * as points from './points/store';
+import { units } from './units/store';
+
+const of = (words: Record<string, unknown>): Collection<Stored>[] =>
+  Object.values(words).filter(
+    (v): v is Collection<Stored> => typeof v === 'object' && v !== null && 'indexes' in v,
+  );
+
+export const collections: Collection<Stored>[] = [
+  ...of({ journal, outbox, leases, cursors, sums, lines, units }),
+  ...of(members),
+  ...of(points),
+];

@@ -1,0 +1,19 @@
+/** Desk: what waits for a person, gathered from every word's `waiting.ts`. */
+import type { desk, WaitingLine } from '../../../src/domain/desk/actions';
+import type { Asked, Handlers } from '../kit/serve';
+import type { Waiting } from '../kit/waiting';
+import { waiting as points } from '../points/waiting';
+
+const words: readonly Waiting[] = [points];
+
+/** Soonest first; what has no day comes last. */
+const soonest = (lines: WaitingLine[]): WaitingLine[] =>
+  lines.sort((a, b) => (a.by ?? '9').localeCompare(b.by ?? '9')).slice(0, 50);
+
+const gather = async (ask: Asked, which: keyof Waiting) =>
+  soonest((await Promise.all(words.map((w) => w[which](ask)))).flat());
+
+export const handlers: Handlers<typeof desk> = {
+  listMine: async (ask) => ({ items: await gather(ask, 'mine') }),
+  listWork: async (ask) => ({ items: await gather(ask, 'work') }),
+};

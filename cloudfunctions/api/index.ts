@@ -1,0 +1,28 @@
+/** The one router function: every action of every word. */
+import { desk } from '../../src/domain/desk/actions';
+import { inbox } from '../../src/domain/inbox/actions';
+import { members } from '../../src/domain/members/actions';
+import { points } from '../../src/domain/points/actions';
+import { units } from '../../src/domain/units/actions';
+import { collections } from './collections';
+import { handlers as deskHandlers } from './desk/handlers';
+import { handlers as inboxHandlers } from './inbox/handlers';
+import { route, serve } from './kit/serve';
+import { handlers as membersHandlers } from './members/handlers';
+import { handlers as pointsHandlers } from './points/handlers';
+import { handlers as unitsHandlers } from './units/handlers';
+
+const served = serve(
+  [
+    ...route(members, membersHandlers),
+    ...route(units, unitsHandlers),
+    ...route(points, pointsHandlers),
+    ...route(inbox, inboxHandlers),
+    ...route(desk, deskHandlers),
+  ],
+  collections,
+);
+
+export const { main, actions } = served;
+export { declared as collections };
+const declared = served.collections;

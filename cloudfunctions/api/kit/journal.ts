@@ -1,0 +1,88 @@
+/**
+ * Idempotency record and audit line in one: `{actor}:{request id}`. Only successes are kept;
+ * a fault changed nothing. Answers are cleared after 90 days, the lines stay.
+ */
+import { decodeTime } from 'ulid';
+import { fault } from '../../../src/domain/fault';
+import { collection, type Reader, type Tx } from './db';
+import { hashOf } from './seal';
+
+export interface JournalLine {
+  _id: string;
+  actor: string;
+  action: string;
+  /** Of action, input and `for`: the same id with another input is refused. */
+  hash: string;
+  answer?: unknown;
+  for?: unknown;
+  areas: string[];
+  writtenAt: Date;
+  receivedAt: Date;
+  /** Until when the answer is kept; absent once cleared. */
+  answerUntil?: Date;
+}
+
+export const journal = collection<JournalLine>('journal', [
+  ['areas', '_id'],
+  ['answerUntil'],
+]);
+
+const DAY = 86_400_000;
+/** house.md "Data": answers 90 days, ids no older than 80, written no earlier than 60. */
+export const journalDays = { answer: 90, id: 80, writtenAt: 60 } as const;
+const answerBytes = 16 * 1024;
+
+/** Refuses ids that are too old for their answer to be there still, or from a phone's wrong clock. */
+export function idFresh(id: string, now: Date): void {
+  const age = now.getTime() - decodeTime(id);
+  if (age > journalDays.id * DAY) throw fault('too_old');
+  if (age < -DAY) throw fault('too_old', '手机上的时间不对，请重新确认');
+}
+
+/** Phones' clocks are not trusted: clamped to [received − 60 days, received]. */
+export const writtenAt = (said: string | undefined, received: Date): Date => {
+  const earliest = received.getTime() - journalDays.writtenAt * DAY;
+  const instant = said ? Date.parse(said) : received.getTime();
+  return new Date(Math.min(Math.max(instant, earliest), received.getTime()));
+};
+
+export interface Request {
+  actor: string;
+  id: string;
+  action: string;
+  input: unknown;
+  for?: unknown;
+  areas: string[];
+  writtenAt: Date;
+  receivedAt: Date;
+}
+
+/** The former answer to this request, if it was done before. */
+export async function formerAnswer(
+  from: Reader,
+  request: Request,
+): Promise<{ output: unknown } | undefined> {
+  const line = await from.get(journal, `${request.actor}:${request.id}`);
+  if (!line) return undefined;
+  if (line.hash !== hashOf([request.action, request.input, request.for])) throw fault('id_reused');
+  if (line.answerUntil === undefined) throw fault('too_old');
+  return { output: line.answer };
+}
+
+/** Written in the same transaction as what it tells of. */
+export function journalise(tx: Tx, request: Request, answer: unknown): void {
+  if (JSON.stringify(answer).length > answerBytes)
+    throw new Error(`the answer of ${request.action} is too long for the journal`);
+  tx.add(journal, {
+    _id: `${request.actor}:${request.id}`,
+    actor: request.actor,
+    action: request.action,
+    hash: hashOf([request.action, request.input, request.for]),
+    answer,
+    ...(request.for ? { for: request.for } : {}),
+    areas: request.areas,
+    writtenAt: request.writtenAt,
+    receivedAt: request.receivedAt,
+    answerUntil: new Date(request.receivedAt.getTime() + journalDays.answer * DAY),
+  });
+}

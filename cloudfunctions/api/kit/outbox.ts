@@ -1,0 +1,29 @@
+/**
+ * What follows from an action but is done later by the clock. Lines are written in the action's
+ * own transaction, so that none is lost and none is about something that did not happen.
+ * Sums: an action never writes one, it leaves a line here; the fold adds each exactly once.
+ */
+import { type Day, monthOf } from '../../../src/domain/calendar';
+import { collection, type Tx } from './db';
+import type { Once } from './once';
+
+export interface SumLine {
+  _id: string;
+  kind: 'sum';
+  area: string;
+  key: string;
+  month: string;
+  delta: number;
+}
+
+export const outbox = collection<SumLine>('outbox', [
+  ['kind', '_id'],
+  ['kind', 'area', '_id'],
+]);
+
+/** Adds to a figure of an area in a month; the fold carries it to the areas above. */
+export function addSum(tx: Tx, once: Once, area: string, key: string, delta: number, day?: Day): void {
+  if (delta === 0) return;
+  const month = monthOf(day ?? once.now);
+  tx.add(outbox, { _id: once.newId('sum'), kind: 'sum', area, key, month, delta });
+}

@@ -1,0 +1,265 @@
+/** Members: one function an action. */
+import type { Caller } from '../../../src/domain/access';
+import { lineage, partOf } from '../../../src/domain/area';
+import { valuesOn } from '../../../src/domain/parameters';
+import { Fault, fault } from '../../../src/domain/fault';
+import { members } from '../../../src/domain/members/actions';
+import { membersMessages } from '../../../src/domain/members/messages';
+import { membersParameters } from '../../../src/domain/members/parameters';
+import { grantable, householdFinds, standsApart } from '../../../src/domain/members/rules';
+import type { GrantRecord, Household, Person } from '../../../src/domain/members/schema';
+import { tell } from '../inbox/store';
+import { db, type Tx } from '../kit/db';
+import type { Once } from '../kit/once';
+import { blind, same, seal } from '../kit/seal';
+import { type Asked, type Handlers, writing } from '../kit/serve';
+import { findUnit, getUnit } from '../units/store';
+import { areaKnown, areaName, areaWithin, childrenOf, prefecture } from './areas';
+import {
+  beginnings,
+  findGrantsOf,
+  getPerson,
+  grants,
+  groupName,
+  groups,
+  households,
+  invitations,
+  listHouseholds,
+  loginId,
+  logins,
+  people,
+} from './store';
+
+const demoMark = (demo: boolean | undefined) => (demo ? { demo: true } : {});
+
+async function householdShown(h: Household) {
+  return {
+    id: h._id,
+    name: h.name,
+    number: h.number,
+    group: h.group,
+    groupName: await groupName(db, h.group),
+    village: h.village,
+    villageName: areaName(h.village),
+    members: h.members,
+  };
+}
+
+async function grantShown(g: Caller['grants'][number]) {
+  const unit = g.unit ? await findUnit(db, g.unit) : undefined;
+  return {
+    role: g.role,
+    area: g.area,
+    areaName: areaName(g.area),
+    ...(unit ? { unit: unit._id, unitName: unit.name } : {}),
+  };
+}
+
+/** A new person; the phone number is sealed before it is anywhere. */
+const newPerson = (
+  once: Once,
+  said: { name: string; phone?: string; demo?: boolean },
+  area: string,
+  household?: string,
+): Person => ({
+  _id: once.newId('person'),
+  name: said.name,
+  ...(household ? { household } : {}),
+  areas: lineage(area),
+  ...(said.phone ? { phone: seal(said.phone) } : {}),
+  ...demoMark(said.demo),
+});
+
+const newGrant = (
+  asked: { person: string; role: GrantRecord['role']; area: string; unit?: string; demo?: boolean },
+  by: string,
+  at: Date,
+): GrantRecord => ({
+  _id: grantId(asked),
+  person: asked.person,
+  role: asked.role,
+  area: asked.area,
+  ...(asked.unit ? { unit: asked.unit } : {}),
+  areas: lineage(asked.area),
+  by,
+  at,
+  ...demoMark(asked.demo),
+});
+
+const grantId = (g: { person: string; role: string; area: string; unit?: string }): string =>
+  `grant:${g.person}:${g.role}:${g.unit ?? g.area}`;
+
+/** The codes themselves are kept nowhere, only their blind index. */
+const invitationId = (code: string): string => `join:${blind('join', code)}`;
+
+/** An unused number in the village; the six digits are drawn before the transaction. */
+async function freeNumber(tx: Tx, once: Once, village: string): Promise<string> {
+  for (let tries = 0; tries < 8; tries += 1) {
+    const number = once.digits(6);
+    if (!(await tx.get(households, `household:${village}:${number}`))) return number;
+  }
+  throw fault('busy');
+}
+
+function bindLogin(tx: Tx, ask: Asked, person: string): void {
+  if (!ask.openid) throw fault('not_signed_in');
+  tx.put(logins, { _id: loginId(ask.openid), person, boundAt: ask.now });
+}
+
+async function notYetJoined(tx: Tx, ask: Asked): Promise<void> {
+  if (!ask.openid) throw fault('not_signed_in');
+  const login = await tx.get(logins, loginId(ask.openid));
+  if (login) throw new Fault('members.already_joined', '这个微信已经加入了，不用再加');
+}
+
+export const handlers: Handlers<typeof members> = {
+  me: async (ask) => ({
+    joined: ask.person !== undefined,
+    ...(ask.person ? { person: ask.person._id, name: ask.person.name } : {}),
+    ...(ask.home ? { household: await householdShown(ask.home) } : {}),
+    grants: await Promise.all(ask.caller.grants.map(grantShown)),
+    can: ask.menu(),
+  }),
+
+  listAreas: async (ask) => ({ items: childrenOf(ask.input.parent) }),
+
+  claimFirstAdmin: writing(members.claimFirstAdmin, {
+    run: async (ask, tx) => {
+      const { code, name } = ask.input;
+      const expected = process.env.FIRST_ADMIN_CODE ?? '';
+      // Too short to be a secret is as good as none: the door stays shut.
+      if (expected.length < 16 || !same(code, expected))
+        throw new Fault('members.code_wrong', '开通码不对', { code: '开通码不对' });
+      if (await tx.get(beginnings, 'beginning'))
+        throw new Fault('members.claimed', '已经开通过了，请找管理员');
+      await notYetJoined(tx, ask);
+      const person = newPerson(ask, { name }, prefecture);
+      tx.add(people, person);
+      bindLogin(tx, ask, person._id);
+      const grant = { person: person._id, role: 'prefectureAdmin' as const, area: prefecture };
+      tx.add(grants, newGrant(grant, person._id, ask.now));
+      tx.add(beginnings, { _id: 'beginning', person: person._id, at: ask.now });
+      return { person: person._id };
+    },
+  }),
+
+  addGroup: writing(members.addGroup, {
+    run: async (ask, tx) => {
+      const { village, number, name } = ask.input;
+      areaWithin(ask.scope, village, 'village');
+      const group = `${village}${String(number).padStart(2, '0')}`;
+      if (await tx.get(groups, group))
+        throw new Fault('members.group_exists', `${number}组已经有了`, { number: `${number}组已经有了` });
+      tx.add(groups, { _id: group, name, areas: lineage(group) });
+      return { group };
+    },
+  }),
+
+  addHousehold: writing(members.addHousehold, {
+    run: async (ask, tx) => {
+      const { group, demo } = ask.input;
+      areaWithin(ask.scope, group, 'group');
+      if (!(await tx.get(groups, group)))
+        throw fault('bad_input', undefined, { group: '村里还没有这个组，先加组' });
+      const village = partOf(group, 'village');
+      const number = await freeNumber(tx, ask, village);
+      const id = `household:${village}:${number}`;
+      const persons = ask.input.members.map((m) => newPerson(ask, { ...m, demo }, group, id));
+      const names = persons.map((p) => p.name);
+      tx.add(households, {
+        _id: id,
+        household: id,
+        village,
+        group,
+        name: names[0] ?? '',
+        number,
+        members: persons.map((p) => ({ person: p._id, name: p.name })),
+        areas: lineage(group),
+        order: `${group}|${number}`,
+        finds: householdFinds(village, number, names),
+        ...demoMark(demo),
+      });
+      for (const person of persons) tx.add(people, person);
+      return { household: id, number, people: persons.map((p) => p._id) };
+    },
+  }),
+
+  addPerson: writing(members.addPerson, {
+    run: async (ask, tx) => {
+      areaWithin(ask.scope, ask.input.area, 'area');
+      const person = newPerson(ask, ask.input, ask.input.area);
+      tx.add(people, person);
+      return { person: person._id };
+    },
+  }),
+
+  listHouseholds: async (ask) => {
+    const { village, find, ...page } = ask.input;
+    areaWithin(ask.scope, village, 'village');
+    const found = await listHouseholds(village, find, page);
+    return { ...found, items: await Promise.all(found.items.map(householdShown)) };
+  },
+
+  invite: writing(members.invite, {
+    run: async (ask, tx) => {
+      const person = ask.within(await tx.get(people, ask.input.person));
+      const { inviteMinutes } = valuesOn(membersParameters, ask.today);
+      const code = ask.digits(8);
+      const until = new Date(ask.now.getTime() + inviteMinutes * 60_000);
+      tx.put(invitations, { _id: invitationId(code), person: person._id, until, areas: person.areas });
+      return { code, until: until.toISOString() };
+    },
+  }),
+
+  join: writing(members.join, {
+    run: async (ask, tx) => {
+      await notYetJoined(tx, ask);
+      const invitation = await tx.get(invitations, invitationId(ask.input.code));
+      if (!invitation || invitation.usedAt)
+        throw new Fault('members.code_wrong', '加入码不对，看看有没有按错', { code: '加入码不对' });
+      if (invitation.until < ask.now)
+        throw new Fault('members.code_old', '加入码过期了，请网格员再给一个', { code: '加入码过期了' });
+      const person = await getPerson(tx, invitation.person);
+      bindLogin(tx, ask, person._id);
+      tx.put(invitations, { ...invitation, usedAt: ask.now });
+      return { person: person._id, name: person.name };
+    },
+  }),
+
+  grantRole: writing(members.grantRole, {
+    find: (ask) => findGrantsOf(ask.input.person),
+    run: async (ask, tx, held) => {
+      const { input } = ask;
+      areaKnown(input.area, 'area');
+      grantable(input, ask.caller);
+      const person = await getPerson(tx, input.person);
+      // The guard of roles that stand apart: two grants at once must meet on one record.
+      tx.put(people, person);
+      const still = await Promise.all(held.map((g) => tx.get(grants, g._id)));
+      standsApart(input, still.filter((g): g is GrantRecord => g !== undefined));
+      if (input.unit) {
+        const unit = await getUnit(tx, input.unit);
+        if (!unit.areas.includes(input.area)) throw fault('bad_input', undefined, { unit: '这个单位不在这里' });
+      }
+      const grant = newGrant(input, ask.me()._id, ask.now);
+      if (await tx.get(grants, grant._id)) return { granted: false };
+      tx.add(grants, grant);
+      tell(tx, ask, person._id, membersMessages.granted(input.role, areaName(input.area)));
+      return { granted: true };
+    },
+  }),
+
+  revokeRole: writing(members.revokeRole, {
+    run: async (ask, tx) => {
+      const { input } = ask;
+      grantable(input, ask.caller);
+      if (input.person === ask.me()._id && input.role === 'prefectureAdmin')
+        throw fault('bad_input', undefined, { person: '不能收回自己的，请另一位管理员来办' });
+      const id = grantId(input);
+      if (!(await tx.get(grants, id))) return { revoked: false };
+      tx.remove(grants, id);
+      tell(tx, ask, input.person, membersMessages.revoked(input.role, areaName(input.area)));
+      return { revoked: true };
+    },
+  }),
+};

@@ -1,0 +1,81 @@
+/** Where people, households, logins and grants are kept, and how they are found. */
+import { levels, partOf } from '../../../src/domain/area';
+import { fault } from '../../../src/domain/fault';
+import type {
+  GrantRecord,
+  Group,
+  Household,
+  Invitation,
+  Login,
+  Person,
+} from '../../../src/domain/members/schema';
+import { pieces } from '../../../src/domain/members/rules';
+import { collection, db, pageOf, type Reader } from '../kit/db';
+
+export const people = collection<Person>('members_people', [['areas', '_id']]);
+export const households = collection<Household>('members_households', [
+  ['areas', 'order'],
+  ['finds', 'order'],
+]);
+export const logins = collection<Login>('members_logins', []);
+export const grants = collection<GrantRecord>('members_grants', [
+  ['person', '_id'],
+  ['unit', 'role', '_id'],
+  ['areas', '_id'],
+]);
+export const invitations = collection<Invitation>('members_invitations', []);
+export const groups = collection<Group>('members_groups', [['areas', '_id']]);
+
+/** One record that exists only once the first administrator is there. */
+export interface Beginning {
+  _id: 'beginning';
+  person: string;
+  at: Date;
+}
+export const beginnings = collection<Beginning>('members_beginnings', []);
+
+export const loginId = (openid: string): string => `wx:${openid}`;
+
+export const findLogin = (from: Reader, openid: string) => from.get(logins, loginId(openid));
+export const findPerson = (from: Reader, id: string) => from.get(people, id);
+export const findHousehold = (from: Reader, id: string) => from.get(households, id);
+
+export async function getPerson(from: Reader, id: string): Promise<Person> {
+  const person = await from.get(people, id);
+  if (!person) throw fault('not_found', '没找到这个人', { person: '没找到这个人' });
+  return person;
+}
+
+/** A person's grants; at most 40 fit one person. */
+export const findGrantsOf = (person: string): Promise<GrantRecord[]> =>
+  db.find(grants, { where: { person }, by: '_id', limit: 40 });
+
+/** People who hold a role in a unit, at most 5. */
+export async function findStaff(unit: string, role: GrantRecord['role']): Promise<Person[]> {
+  const held = await db.find(grants, { where: { unit, role }, by: '_id', limit: 5 });
+  const found = await Promise.all(held.map((g) => findPerson(db, g.person)));
+  return found.filter((p): p is Person => p !== undefined);
+}
+
+/** Households of a village in the order of groups and numbers; `find` looks for a name or number. */
+export async function listHouseholds(
+  village: string,
+  find: string | undefined,
+  page: { after?: string; limit?: number },
+) {
+  if (!find) return pageOf(households, { where: { areas: village }, by: 'order' }, page);
+  const [piece = find] = /^\d+$/.test(find) ? [find] : pieces(find);
+  const found = await pageOf(households, { where: { finds: `${village}|${piece}` }, by: 'order' }, page);
+  // The index knows pairs of characters; longer words are looked at once more here.
+  const fits = (h: Household) => h.number === find || h.members.some((m) => m.name.includes(find));
+  return { ...found, items: found.items.filter(fits) };
+}
+
+/** 三组 · 箐口: the group's number and what people call it. */
+export async function groupName(from: Reader, code: string): Promise<string> {
+  const group = await from.get(groups, code);
+  const number = `${Number(code.slice(levels.village))}组`;
+  return group ? `${number}（${group.name}）` : number;
+}
+
+export const villageOf = (household: Household): string => partOf(household.group, 'village');

@@ -1,0 +1,61 @@
+/** What of points waits for a person. */
+import { dayOf, spokenDay } from '../../../src/domain/calendar';
+import type { WaitingLine } from '../../../src/domain/desk/actions';
+import { reviewPlace } from '../../../src/domain/points/rules';
+import type { Asked } from '../kit/serve';
+import type { Waiting } from '../kit/waiting';
+import { findSheetsToReview, findWaitingAt, findWaitingOf } from './store';
+
+const spaced = (code = '') => `${code.slice(0, 3)} ${code.slice(3)}`;
+
+async function pickUps(ask: Asked): Promise<WaitingLine[]> {
+  if (!ask.home) return [];
+  const waiting = await findWaitingOf(ask.home._id);
+  return waiting.map((r) => ({
+    word: 'points',
+    title: `去拿${r.goodsName}`,
+    note: `${r.until ? `${spokenDay(dayOf(r.until), ask.today)}前  ` : ''}码 ${spaced(r.code)}`,
+    page: `/pages/points/code/index?id=${r._id}`,
+    ...(r.until ? { by: r.until.toISOString() } : {}),
+    tone: 'plain',
+  }));
+}
+
+async function reviews(ask: Asked): Promise<WaitingLine[]> {
+  const villages = ask.caller.grants.filter((g) => g.role === 'reviewer').map((g) => g.area);
+  const sheets = (await Promise.all(villages.map(findSheetsToReview))).flat();
+  return sheets
+    .filter((s) => reviewPlace(s, ask.me()) === 'can')
+    .map((s) => ({
+      word: 'points',
+      title: `核对结转表：${s.book}`.slice(0, 40),
+      note: `${s.lines.length} 户  ${s.recordedByName}抄的`,
+      page: `/pages/points/sheet/index?id=${s._id}`,
+      tone: 'asked',
+    }));
+}
+
+async function handOvers(ask: Asked): Promise<WaitingLine[]> {
+  const shops = ask.caller.grants.flatMap((g) => (g.role === 'storekeeper' && g.unit ? [g.unit] : []));
+  const waiting = await Promise.all(shops.map(findWaitingAt));
+  return waiting.flatMap((orders): WaitingLine[] => {
+    const [first] = orders;
+    if (!first) return [];
+    const count = orders.length > 200 ? '200+' : String(orders.length);
+    return [
+      {
+        word: 'points',
+        title: `${count} 份东西等人来拿`,
+        note: `先备好：${first.goodsName} ${first.count} ${first.measure}`,
+        page: '/pages/points/counter/index',
+        ...(first.until ? { by: first.until.toISOString() } : {}),
+        tone: 'plain',
+      },
+    ];
+  });
+}
+
+export const waiting: Waiting = {
+  mine: pickUps,
+  work: async (ask) => [...(await handOvers(ask)), ...(await reviews(ask))],
+};

@@ -1,0 +1,35 @@
+/** Units: one function an action. */
+import { lineage } from '../../../src/domain/area';
+import { units as actions } from '../../../src/domain/units/actions';
+import { type Handlers, writing } from '../kit/serve';
+import { areaWithin } from '../members/areas';
+import { findShops, units } from './store';
+
+export const handlers: Handlers<typeof actions> = {
+  addShop: writing(actions.addShop, {
+    run: async (ask, tx) => {
+      const { village, name, place, opens, demo } = ask.input;
+      areaWithin(ask.scope, village, 'village');
+      const id = ask.newId('unit');
+      tx.add(units, {
+        _id: id,
+        unit: id,
+        kind: 'shop',
+        name,
+        area: village,
+        areas: lineage(village),
+        place,
+        opens: { ...opens, days: [...new Set(opens.days)].sort((a, b) => a - b) },
+        ...(demo ? { demo } : {}),
+      });
+      return { unit: id };
+    },
+  }),
+
+  listShops: async (ask) => {
+    const { village } = ask.input;
+    areaWithin(ask.scope, village, 'village');
+    const shops = await findShops(village);
+    return { items: shops.map(({ _id, ...shop }) => ({ id: _id, ...shop })) };
+  },
+};

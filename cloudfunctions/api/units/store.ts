@@ -1,0 +1,18 @@
+/** Where units are kept. */
+import { fault } from '../../../src/domain/fault';
+import type { Unit } from '../../../src/domain/units/schema';
+import { collection, db, type Reader } from '../kit/db';
+
+export const units = collection<Unit>('units_units', [['areas', 'kind', '_id']]);
+
+export const findUnit = (from: Reader, id: string) => from.get(units, id);
+
+export async function getUnit(from: Reader, id: string): Promise<Unit> {
+  const unit = await from.get(units, id);
+  if (!unit) throw fault('not_found');
+  return unit;
+}
+
+/** The shops of a village, at most 20. */
+export const findShops = (village: string): Promise<Unit[]> =>
+  db.find(units, { where: { areas: village, kind: 'shop' }, by: '_id', limit: 20 });

@@ -1,0 +1,165 @@
+/**
+ * Fields: small schemas that carry their title, unit and hint, and the words for what is wrong
+ * with them. The same words stand on the page and come from the server.
+ */
+import * as z from './zod';
+
+export interface FieldMeta {
+  title: string;
+  /** Said when the value has the wrong form: 「手机号是 11 位数字」. */
+  hint?: string;
+  unit?: string;
+}
+
+/** Words of one line; spaces around them are dropped. */
+export const text = (title: string, max: number, more: { min?: number; hint?: string } = {}) =>
+  z
+    .string()
+    .trim()
+    .min(more.min ?? 1)
+    .max(max)
+    .meta({ title, hint: more.hint } satisfies FieldMeta);
+
+/** A whole number of things, points or fen. */
+export const whole = (title: string, min: number, max: number, unit = '') =>
+  z.number().int().min(min).max(max).meta({ title, unit } satisfies FieldMeta);
+
+/** An id such as `goods:01J…`; the prefix says what it must be. */
+export const idOf = (thing: string, title = '编号') =>
+  z
+    .string()
+    .max(80)
+    .regex(new RegExp(`^${thing}:[0-9A-Za-z:_-]{1,70}$`))
+    .meta({ title });
+
+export const day = (title: string) =>
+  z
+    .string()
+    .max(10)
+    .refine((s) => /^\d{4}-\d{2}-\d{2}$/.test(s) && dayExists(s), { message: `「${title}」没有这一天` })
+    .meta({ title, hint: '写成 2026-11-30 这样' } satisfies FieldMeta);
+
+function dayExists(s: string): boolean {
+  const instant = new Date(`${s}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 10) === s;
+}
+
+/** An instant in an answer, as JSON carries it. */
+export const instant = (title: string) => z.string().max(30).meta({ title });
+
+export const listOf = <T extends z.ZodType>(of: T, max: number, title: string, min = 0) =>
+  z.array(of).min(min).max(max).meta({ title });
+
+/** Which page of a list: `after` is what the former answer's `next` said. */
+export const page = {
+  after: z.string().max(200).optional().meta({ title: '从哪里接着看' }),
+  limit: z.number().int().min(1).max(50).optional().meta({ title: '一次看几条' }),
+};
+
+/** What every list answers. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item).max(50), next: z.string().max(200).optional() });
+
+/** Walks from a schema to the one at a path, through wrappers, objects and lists. */
+function schemaAt(schema: unknown, path: readonly PropertyKey[]): Inner | undefined {
+  let here = unwrapped(schema);
+  for (const key of path) {
+    const def = here?.def;
+    if (def?.type === 'object') here = unwrapped(def.shape?.[String(key)]);
+    else if (def?.type === 'array') here = unwrapped(def.element);
+    else return undefined;
+  }
+  return here;
+}
+
+interface Inner {
+  def?: {
+    type: string;
+    innerType?: unknown;
+    in?: unknown;
+    shape?: Record<string, unknown>;
+    element?: unknown;
+  };
+  meta?: () => Partial<FieldMeta> | undefined;
+}
+
+function unwrapped(schema: unknown): Inner | undefined {
+  let here = schema as Inner | undefined;
+  for (;;) {
+    const def = here?.def;
+    const next = def?.innerType ?? (def?.type === 'pipe' ? def.in : undefined);
+    if (!next || here?.meta?.()?.title) return here;
+    here = next as Inner;
+  }
+}
+
+/** Title, unit and hint of the field at a path. */
+export function metaAt(schema: z.ZodType, path: readonly PropertyKey[]): FieldMeta {
+  const meta = schemaAt(schema, path)?.meta?.();
+  return { title: '这一项', ...meta };
+}
+
+const kinds: Record<string, string> = {
+  string: '要写字',
+  number: '要写数字',
+  int: '要写整数',
+  boolean: '要选是或不是',
+  array: '要是一串',
+  object: '要是一组',
+};
+
+/** One zod issue in words that say what to mend. */
+function wordsOf(issue: z.core.$ZodIssue, meta: FieldMeta): string {
+  const it = `「${meta.title}」`;
+  const unit = meta.unit ?? '';
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined && issue.message.includes('undefined')
+        ? `请填${it}`
+        : `${it}${kinds[issue.expected] ?? '写得不对'}`;
+    case 'too_small':
+      if (issue.origin === 'string')
+        return Number(issue.minimum) <= 1 ? `请填${it}` : `${it}至少 ${issue.minimum} 个字`;
+      if (issue.origin === 'array') return `${it}至少 ${issue.minimum} 条`;
+      return `${it}最少 ${issue.minimum}${unit ? ` ${unit}` : ''}`;
+    case 'too_big':
+      if (issue.origin === 'string') return `${it}最多 ${issue.maximum} 个字`;
+      if (issue.origin === 'array') return `${it}最多 ${issue.maximum} 条，分几次填`;
+      return `${it}最多 ${issue.maximum}${unit ? ` ${unit}` : ''}`;
+    case 'invalid_value':
+    case 'invalid_union':
+      return `${it}没有这个选项`;
+    case 'custom':
+      return issue.message;
+    case 'unrecognized_keys':
+      return '没有这一项';
+    default:
+      return meta.hint ?? `${it}写得不对`;
+  }
+}
+
+/** Longest key that is echoed: what was sent may be a megabyte. */
+const KEY = 60;
+
+/**
+ * What is wrong with a form: dotted path of the field → words. Empty when nothing is.
+ * At most 20 fields are named, so that an answer stays small whatever was sent.
+ */
+export function fieldFaults(schema: z.ZodType, value: unknown): Record<string, string> {
+  const parsed = schema.safeParse(value);
+  return parsed.success ? {} : faultsOf(schema, parsed.error);
+}
+
+/** The same from an error already at hand. */
+export function faultsOf(schema: z.ZodType, error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues.slice(0, 20)) {
+    const words = wordsOf(issue, metaAt(schema, issue.path));
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 5) : [undefined];
+    for (const key of keys) {
+      const path = [...issue.path, ...(key === undefined ? [] : [key])].map(String).join('.');
+      fields[path.slice(0, KEY) || 'input'] ??= words;
+    }
+  }
+  return fields;
+}

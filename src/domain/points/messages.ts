@@ -1,0 +1,32 @@
+/** What people are told about points. */
+import { dayOf, spokenDay } from '../calendar';
+import type { Told } from '../inbox/schema';
+import type { Redemption } from './schema';
+
+type Of = Pick<Redemption, '_id' | 'goodsName' | 'count' | 'measure' | 'points'>;
+const what = (r: Of) => `${r.goodsName} ${r.count} ${r.measure}`;
+const codePage = (r: Of) => `/pages/points/code/index?id=${r._id}`;
+
+export const pointsMessages = {
+  /** The household sees at once what was taken in its name. */
+  takenAtCounter: (r: Redemption, balance: number): Told => ({
+    title: `${r.personName}在柜台换了${what(r)}`,
+    words: `用了 ${r.points} 分，家里还有 ${balance} 分。不是您家换的？找村干部。`,
+    page: codePage(r),
+  }),
+  handedOver: (r: Redemption): Told => ({
+    title: `${what(r)}拿到手了`,
+    words: `用了 ${r.points} 分。不是您家拿的？找村干部。`,
+    page: codePage(r),
+  }),
+  released: (r: Redemption, balance: number): Told => ({
+    title: `${what(r)}没来拿，分退回了`,
+    words: `${r.points} 分退回您家，家里现在有 ${balance} 分。还要的话可以再换。`,
+    page: codePage(r),
+  }),
+  openingPosted: (points: number, book: string, now: Date): Told => ({
+    title: `结转了 ${points} 分`,
+    words: `${book}上的 ${points} 分，${spokenDay(dayOf(now), dayOf(now))}记到您家账上了。对不上找村干部。`,
+    page: '/pages/points/ledger/index',
+  }),
+};

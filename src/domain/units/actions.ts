@@ -1,0 +1,38 @@
+/** What can be asked about units. */
+import { villageCode } from '../area';
+import { actions, read, write } from '../contract';
+import { listOf, text } from '../form';
+import { unitId } from '../members/schema';
+import * as z from '../zod';
+import { opens, unitView } from './schema';
+
+export const units = actions('units', {
+  addShop: write({
+    title: '开爱心超市',
+    allow: { villageCadre: 'area', townshipCadre: 'area', countyAdmin: 'area' },
+    input: z.strictObject({
+      village: villageCode(),
+      name: text('超市名字', 30),
+      place: text('在哪里', 60),
+      opens,
+      demo: z.boolean().optional().meta({ title: '演示数据' }),
+    }),
+    output: z.object({ unit: unitId }),
+    faults: [],
+  }),
+  listShops: read({
+    title: '看爱心超市',
+    allow: {
+      villager: 'area',
+      storekeeper: 'area',
+      villageCadre: 'area',
+      gridWorker: 'area',
+      supervisor: 'area',
+      townshipCadre: 'area',
+      countyAdmin: 'area',
+    },
+    input: z.strictObject({ village: villageCode() }),
+    output: z.object({ items: listOf(unitView, 20, '超市') }),
+    faults: [],
+  }),
+});
