@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { defineConfig, type UserConfigExport } from '@tarojs/cli';
+import dev from './dev';
+import prod from './prod';
+
+const root = resolve(__dirname, '..');
+const target = process.env.TARO_ENV === 'h5' ? 'web' : 'weapp';
+const outputRoot = `dist/${target}`;
+
+/** What must be translated besides src: our own stand-ins, and packages with newer syntax. */
+const translated = [
+  (path: string): boolean => path.startsWith(__dirname),
+  (path: string): boolean => /node_modules[\\/](zod|tdesign-miniprogram|ulid|uqr)[\\/]/.test(path),
+];
+
+/**
+ * Taro writes absolute paths of native components into the built scripts. They are of no use at
+ * run time and tell where the package was built, so every built script loses them.
+ */
+const withoutMachinePaths = {
+  apply(compiler: {
+    hooks: { done: { tap(name: string, run: () => void): void } };
+    outputPath: string;
+  }): void {
+    compiler.hooks.done.tap('withoutMachinePaths', () => {
+      const clean = (folder: string): void => {
+        for (const name of readdirSync(folder)) {
+          const path = join(folder, name);
+          if (statSync(path).isDirectory()) clean(path);
+          else if (/\.(js|json|html|wxml)$/.test(name)) {
+            const text = readFileSync(path, 'utf8');
+            if (text.includes(root)) writeFileSync(path, text.replaceAll(root, ''));
+          }
+        }
+      };
+      clean(compiler.outputPath);
+    });
+  },
+};
+
+const base: UserConfigExport<'webpack5'> = {
+  projectName: 'aixin-village',
+  date: '2026-11-24',
+  sourceRoot: 'src',
+  outputRoot,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  plugins: [join(__dirname, 'aria')],
+  logger: { quiet: true, stats: false },
+  mini: {
+    compile: { include: translated },
+    // px stays px: in rpx the words would shrink on narrow phones.
+    postcss: {
+      pxtransform: { enable: false, config: {} },
+    },
+    webpackChain(chain) {
+      chain.plugin('withoutMachinePaths').use(withoutMachinePaths);
+    },
+  },
+  h5: {
+    publicPath: './',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    compile: { include: translated },
+    output: {
+      filename: 'js/[name].[contenthash:8].js',
+      chunkFilename: 'js/[name].[contenthash:8].js',
+    },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    postcss: {
+      autoprefixer: { enable: true, config: {} },
+      pxtransform: { enable: false, config: {} },
+      htmltransform: { enable: false, config: { removeCursorStyle: false } },
+    },
+    webpackChain(chain) {
+      chain.plugin('withoutMachinePaths').use(withoutMachinePaths);
+      // Stand-ins for parts of Taro that the product never shows; see their files.
+      chain.resolve.alias.set('@tarojs/components/dist/components$', join(__dirname, 'nothing.ts'));
+      chain.optimization.splitChunks({
+        chunks: 'all',
+        cacheGroups: {
+          default: false,
+          defaultVendors: false,
+          tdesign: {
+            name: 'tdesign',
+            chunks: 'async',
+            test: /node_modules[\\/](tdesign-|ahooks|lodash-es|react-transition-group)/,
+            priority: 20,
+          },
+          shared: { name: 'shared', chunks: 'async', minChunks: 2, priority: 1 },
+        },
+      });
+    },
+  },
+};
+
+export default defineConfig<'webpack5'>(async (merge) =>
+  merge({}, base, process.env.NODE_ENV === 'development' ? dev : prod),
+);

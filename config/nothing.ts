@@ -1,0 +1,9 @@
+/**
+ * Stands in for Taro's web components on the web. Taro's router and entry always register its tab
+ * bar and its pull-to-refresh, and its picture viewer a swiper; we draw our own bar and use neither,
+ * and they would bring a second component framework to phones on a weak network.
+ */
+export const defineCustomElementTaroTabbar = (): void => undefined;
+export const defineCustomElementTaroPullToRefreshCore = (): void => undefined;
+export const defineCustomElementTaroSwiperCore = (): void => undefined;
+export const defineCustomElementTaroSwiperItemCore = (): void => undefined;

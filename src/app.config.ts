@@ -1,0 +1,31 @@
+export default defineAppConfig({
+  entryPagePath: 'pages/home/index',
+  pages: ['pages/home/index', 'pages/desk/index', 'pages/inbox/index', 'pages/mine/index'],
+  window: {
+    navigationBarTitleText: '爱心乡村',
+    navigationBarBackgroundColor: '#F8F4ED',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#F8F4ED',
+    backgroundTextStyle: 'dark',
+    // On the web the page draws its own bar.
+    navigationStyle: process.env.TARO_ENV === 'h5' ? 'custom' : 'default',
+  },
+  tabBar: {
+    // Drawn by src/ui/TabBar on every tab page; the list only tells WeChat which pages are tabs.
+    custom: true,
+    color: '#574F44',
+    selectedColor: '#1E6A4D',
+    backgroundColor: '#FFFFFF',
+    list: [
+      { pagePath: 'pages/home/index', text: '首页' },
+      { pagePath: 'pages/desk/index', text: '工作台' },
+      { pagePath: 'pages/inbox/index', text: '消息' },
+      { pagePath: 'pages/mine/index', text: '我的' },
+    ],
+  },
+  lazyCodeLoading: 'requiredComponents',
+  ...(process.env.TARO_ENV === 'h5'
+    ? // Pages would slide in by a transform, which breaks all that is fixed or sticky in them.
+      { animation: false }
+    : { usingComponents: { 't-popup': 'tdesign-miniprogram/miniprogram_dist/popup/popup' } }),
+});

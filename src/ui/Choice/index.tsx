@@ -1,0 +1,164 @@
+import { Box, Tap } from '../base';
+import { Icon } from '../Icon';
+import { Picture, type PictureName } from '../Picture';
+
+export interface Option<V extends string = string> {
+  value: V;
+  label: string;
+}
+
+interface OneProps<V extends string> {
+  /** What is being chosen, for those who hear the page. */
+  label: string;
+  value: V | undefined;
+  onChange: (value: V) => void;
+}
+
+export interface ChipsProps<V extends string> extends OneProps<V> {
+  options: readonly Option<V>[];
+}
+
+/** A few filters; they wrap, nothing scrolls sideways. */
+export function Chips<V extends string>({ label, options, value, onChange }: ChipsProps<V>) {
+  return (
+    <Box className="chips" role="radiogroup" label={label}>
+      {options.map((option) => {
+        const on = option.value === value;
+        return (
+          <Tap
+            key={option.value}
+            className={`chip${on ? ' chip-on' : ''}`}
+            choice="radio"
+            chosen={on}
+            onTap={() => onChange(option.value)}
+          >
+            {on ? <Icon name="tick" size="small" /> : null}
+            <Box as="span">{option.label}</Box>
+          </Tap>
+        );
+      })}
+    </Box>
+  );
+}
+
+export interface PicksProps<V extends string> extends OneProps<V> {
+  options: readonly (Option<V> & { picture: PictureName })[];
+}
+
+/** One of a few, by pictures. */
+export function Picks<V extends string>({ label, options, value, onChange }: PicksProps<V>) {
+  return (
+    <Box className="picks" role="radiogroup" label={label}>
+      {options.map((option) => {
+        const on = option.value === value;
+        return (
+          <Tap
+            key={option.value}
+            className={`pick${on ? ' pick-on' : ''}`}
+            choice="radio"
+            chosen={on}
+            onTap={() => onChange(option.value)}
+          >
+            <Picture name={option.picture} />
+            <Box as="span">{option.label}</Box>
+            {on ? (
+              <Box as="span" className="ok pick-ok" hidden>
+                <Icon name="tick" size="small" />
+              </Box>
+            ) : null}
+          </Tap>
+        );
+      })}
+    </Box>
+  );
+}
+
+export interface OptsProps<V extends string> extends OneProps<V> {
+  options: readonly (Option<V> & { note?: string })[];
+}
+
+function Opt({
+  on,
+  many,
+  option,
+  onTap,
+}: {
+  on: boolean;
+  many?: boolean;
+  option: Option & { note?: string };
+  onTap: () => void;
+}) {
+  return (
+    <Tap
+      className={`opt${on ? ' opt-on' : ''}`}
+      choice={many ? 'checkbox' : 'radio'}
+      chosen={on}
+      onTap={onTap}
+    >
+      {on ? (
+        <Box as="span" className={`ok${many ? ' opt-box' : ''}`} hidden>
+          <Icon name="tick" size="small" />
+        </Box>
+      ) : (
+        <Box as="span" className={`opt-ring${many ? ' opt-box' : ''}`} hidden />
+      )}
+      <Box as="span" className="grow stack stack-tight">
+        <Box as="span" className={on ? 'bold' : ''}>
+          {option.label}
+        </Box>
+        {option.note ? (
+          <Box as="span" className="t-note">
+            {option.note}
+          </Box>
+        ) : null}
+      </Box>
+    </Tap>
+  );
+}
+
+/** One of a few, by words. */
+export function Opts<V extends string>({ label, options, value, onChange }: OptsProps<V>) {
+  return (
+    <Box className="stack opts" role="radiogroup" label={label}>
+      {options.map((option) => (
+        <Opt
+          key={option.value}
+          option={option}
+          on={option.value === value}
+          onTap={() => onChange(option.value)}
+        />
+      ))}
+    </Box>
+  );
+}
+
+export interface ManyProps<V extends string> {
+  label: string;
+  options: readonly (Option<V> & { note?: string })[];
+  values: readonly V[];
+  onChange: (values: V[]) => void;
+}
+
+/** Any of a few, by words. */
+export function Many<V extends string>({ label, options, values, onChange }: ManyProps<V>) {
+  return (
+    <Box className="stack opts" role="group" label={label}>
+      {options.map((option) => {
+        const on = values.includes(option.value);
+        return (
+          <Opt
+            key={option.value}
+            many
+            option={option}
+            on={on}
+            onTap={() =>
+              onChange(
+                on ? values.filter((value) => value !== option.value) : [...values, option.value],
+              )
+            }
+          />
+        );
+      })}
+    </Box>
+  );
+}

@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react';
+
+export interface SheetProps {
+  open: boolean;
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}

@@ -1,0 +1,14 @@
+import { Box } from '../base';
+
+/** While something is fetched: words, and the shape of what comes. */
+export function Waiting({ words = '正在看…' }: { words?: string }) {
+  return (
+    <Box as="section" className="card waiting" role="status">
+      <Box as="p" className="c-quiet">
+        {words}
+      </Box>
+      <Box className="waiting-bar" hidden />
+      <Box className="waiting-bar waiting-half" hidden />
+    </Box>
+  );
+}

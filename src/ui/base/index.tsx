@@ -1,0 +1,161 @@
+/**
+ * The few tags everything else is made of, for WeChat. Each has a twin in index.h5.tsx; nothing
+ * above this folder needs to know which of the two it stands on.
+ */
+import { Button, Picker, Textarea, View, Input as WxInput } from '@tarojs/components';
+import { go } from './go';
+import type { BoxProps, InputProps, PickOneProps, TapProps } from './types';
+
+const headings = ['h1', 'h2', 'h3'];
+
+/** A box of words or of other boxes. */
+export function Box({ as, className, style, id, role, label, value, hidden, children }: BoxProps) {
+  const heard = role ?? (as !== undefined && headings.includes(as) ? 'heading' : undefined);
+  return (
+    <View
+      className={className}
+      style={style}
+      id={id}
+      aria-role={heard}
+      aria-label={label}
+      aria-valuenow={value}
+      aria-hidden={hidden}
+      aria-live={role === 'status' ? 'polite' : role === 'alert' ? 'assertive' : undefined}
+    >
+      {children}
+    </View>
+  );
+}
+
+/** Anything a finger can press: a button, a choice, or with `to` a link to a page. */
+export function Tap(props: TapProps) {
+  const { className, style, to, onTap, label, disabled, busy, choice, chosen, current, open } =
+    props;
+  const off = disabled || busy;
+  const press = off ? undefined : () => (onTap ? onTap() : to !== undefined && go(to));
+  const classes = `tap${disabled ? ' tap-off' : ''} ${className ?? ''}`;
+  if (open)
+    return (
+      <Button
+        className={classes}
+        style={style}
+        openType={open}
+        hoverClass="tap-press"
+        disabled={off}
+        aria-label={label}
+        onClick={press}
+      >
+        {props.children}
+      </Button>
+    );
+  const role = choice === 'toggle' ? 'switch' : (choice ?? (to === undefined ? 'button' : 'link'));
+  return (
+    <View
+      className={classes}
+      style={style}
+      hoverClass={off ? 'none' : 'tap-press'}
+      aria-role={role}
+      aria-label={label}
+      aria-disabled={off}
+      aria-checked={choice ? chosen === true : undefined}
+      aria-selected={current}
+      onClick={press}
+    >
+      {props.children}
+    </View>
+  );
+}
+
+const keyboards = {
+  text: 'text',
+  digits: 'number',
+  decimal: 'digit',
+  phone: 'number',
+  idcard: 'idcard',
+  long: 'text',
+} as const;
+
+/** A line to write on; `long` is a box of lines that grows. */
+export function Input(props: InputProps) {
+  const { className, id, kind, value, limit, hint, label, disabled, onChange } = props;
+  const change = (event: { detail: { value: string } }): void => onChange(event.detail.value);
+  if (kind === 'long')
+    return (
+      <Textarea
+        className={`field-in field-area ${className ?? ''}`}
+        id={id}
+        value={value}
+        maxlength={limit ?? -1}
+        placeholder={hint}
+        placeholderClass="field-blank"
+        autoHeight
+        disableDefaultPadding
+        showConfirmBar={false}
+        cursorSpacing={120}
+        disabled={disabled}
+        aria-label={label}
+        onInput={change}
+        onFocus={props.onFocus}
+        onBlur={props.onBlur}
+      />
+    );
+  return (
+    <WxInput
+      className={`field-in ${className ?? ''}`}
+      id={id}
+      type={keyboards[kind]}
+      value={value}
+      maxlength={limit ?? -1}
+      placeholder={hint}
+      placeholderClass="field-blank"
+      confirmType="done"
+      cursorSpacing={120}
+      disabled={disabled}
+      aria-label={label}
+      onInput={change}
+      onFocus={props.onFocus}
+      onBlur={props.onBlur}
+      onConfirm={props.onEnter}
+    />
+  );
+}
+
+/** One out of a long list, or a day: the platform's own wheel. */
+export function PickOne({ className, label, options, date, value, hint, onChange }: PickOneProps) {
+  const shown = date ? value : options?.find((option) => option.value === value)?.label;
+  const face = (
+    <View className={`field-in pick-one${shown ? '' : ' field-blank'} ${className ?? ''}`}>
+      {shown || hint}
+    </View>
+  );
+  if (date)
+    return (
+      <Picker
+        className="grow"
+        mode="date"
+        value={value}
+        start={date.from ?? ''}
+        end={date.to ?? ''}
+        aria-label={label}
+        onChange={(event) => onChange(String(event.detail.value))}
+      >
+        {face}
+      </Picker>
+    );
+  const list = options ?? [];
+  return (
+    <Picker
+      className="grow"
+      mode="selector"
+      range={list.map((option) => option.label)}
+      value={Math.max(
+        0,
+        list.findIndex((option) => option.value === value),
+      )}
+      aria-label={label}
+      onChange={(event) => onChange(list[Number(event.detail.value)]?.value ?? '')}
+    >
+      {face}
+    </Picker>
+  );
+}
