@@ -89,7 +89,7 @@ const newGrant = (
 const grantId = (g: { person: string; role: string; area: string; unit?: string }): string =>
   `grant:${g.person}:${g.role}:${g.unit ?? g.area}`;
 
-/** The codes themselves are kept nowhere, only their blind index. */
+/** An invitation is kept under the blind index of its code: who reads the store cannot join. */
 const invitationId = (code: string): string => `join:${blind('join', code)}`;
 
 /** An unused number in the village; the six digits are drawn before the transaction. */
@@ -117,6 +117,7 @@ export const handlers: Handlers<typeof members> = {
     joined: ask.person !== undefined,
     ...(ask.person ? { person: ask.person._id, name: ask.person.name } : {}),
     ...(ask.home ? { household: await householdShown(ask.home) } : {}),
+    ...demoMark(ask.person?.demo),
     grants: await Promise.all(ask.caller.grants.map(grantShown)),
     can: ask.menu(),
   }),
@@ -239,7 +240,8 @@ export const handlers: Handlers<typeof members> = {
       standsApart(input, still.filter((g): g is GrantRecord => g !== undefined));
       if (input.unit) {
         const unit = await getUnit(tx, input.unit);
-        if (!unit.areas.includes(input.area)) throw fault('bad_input', undefined, { unit: '这个单位不在这里' });
+        if (!lineage(unit.area).includes(input.area) && !lineage(input.area).includes(unit.area))
+          throw fault('bad_input', undefined, { unit: '这个单位不在这里' });
       }
       const grant = newGrant(input, ask.me()._id, ask.now);
       if (await tx.get(grants, grant._id)) return { granted: false };

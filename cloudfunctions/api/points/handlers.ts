@@ -24,7 +24,7 @@ import { db, pageOf, type Reader, type Tx } from '../kit/db';
 import { type Asked, type Handlers, writing } from '../kit/serve';
 import { areaWithin } from '../members/areas';
 import { findHousehold, findPerson, findStaff, getPerson } from '../members/store';
-import { findUnit, getUnit } from '../units/store';
+import { findUnit, getShop, getUnit } from '../units/store';
 import {
   book,
   caps,
@@ -178,7 +178,7 @@ export const handlers: Handlers<typeof points> = {
   redeem: writing(points.redeem, {
     run: async (ask, tx) => {
       const said = await redeemAsk(tx, ask, ask.input, ask.household(), ask.me());
-      const shop = await getUnit(tx, said.goods.unit);
+      const shop = await getShop(tx, said.goods.unit);
       const code = await freeCode(tx, ask, shop._id);
       const r = redeemed(said, code, shop.opens, valuesOn(pointsParameters, ask.today));
       keep(tx, ask, r);

@@ -26,6 +26,17 @@ export const handlers: Handlers<typeof actions> = {
     },
   }),
 
+  addOffice: writing(actions.addOffice, {
+    run: async (ask, tx) => {
+      const { demo, ...said } = ask.input;
+      areaWithin(ask.scope, said.area, 'area');
+      const id = ask.newId('unit');
+      const areas = lineage(said.area);
+      tx.add(units, { _id: id, unit: id, ...said, areas, ...(demo ? { demo } : {}) });
+      return { unit: id };
+    },
+  }),
+
   listShops: async (ask) => {
     const { village } = ask.input;
     areaWithin(ask.scope, village, 'village');

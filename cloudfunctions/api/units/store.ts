@@ -1,6 +1,6 @@
 /** Where units are kept. */
 import { fault } from '../../../src/domain/fault';
-import type { Unit } from '../../../src/domain/units/schema';
+import type { Opens, Unit } from '../../../src/domain/units/schema';
 import { collection, db, type Reader } from '../kit/db';
 
 export const units = collection<Unit>('units_units', [['areas', 'kind', '_id']]);
@@ -16,3 +16,10 @@ export async function getUnit(from: Reader, id: string): Promise<Unit> {
 /** The shops of a village, at most 20. */
 export const findShops = (village: string): Promise<Unit[]> =>
   db.find(units, { where: { areas: village, kind: 'shop' }, by: '_id', limit: 20 });
+
+/** A shop with its opening days. */
+export async function getShop(from: Reader, id: string): Promise<Unit & { opens: Opens }> {
+  const { opens, ...unit } = await getUnit(from, id);
+  if (!opens) throw fault('not_found');
+  return { ...unit, opens };
+}

@@ -27,6 +27,7 @@ export const members = actions('members', {
       person: personId.optional(),
       name: text('名字', 20).optional(),
       household: householdView.optional(),
+      demo: z.boolean().optional(),
       grants: listOf(grantView, 40, '角色'),
       /** Names of the actions this caller could ever do: what the menu shows. */
       can: listOf(z.string().max(60), 200, '能办的事'),

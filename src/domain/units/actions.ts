@@ -1,10 +1,12 @@
 /** What can be asked about units. */
-import { villageCode } from '../area';
+import { areaCode, villageCode } from '../area';
 import { actions, read, write } from '../contract';
 import { listOf, text } from '../form';
 import { unitId } from '../members/schema';
 import * as z from '../zod';
-import { opens, unitView } from './schema';
+import { officeKinds, opens, unitView } from './schema';
+
+type OfficeKind = keyof typeof officeKinds;
 
 export const units = actions('units', {
   addShop: write({
@@ -15,6 +17,21 @@ export const units = actions('units', {
       name: text('超市名字', 30),
       place: text('在哪里', 60),
       opens,
+      demo: z.boolean().optional().meta({ title: '演示数据' }),
+    }),
+    output: z.object({ unit: unitId }),
+    faults: [],
+  }),
+  addOffice: write({
+    title: '加单位',
+    allow: { countyAdmin: 'area', prefectureAdmin: 'area' },
+    input: z.strictObject({
+      kind: z
+        .enum(Object.keys(officeKinds) as [OfficeKind, ...OfficeKind[]])
+        .meta({ title: '哪种单位' }),
+      area: areaCode('管哪里'),
+      name: text('单位名字', 30),
+      place: text('在哪里', 60),
       demo: z.boolean().optional().meta({ title: '演示数据' }),
     }),
     output: z.object({ unit: unitId }),

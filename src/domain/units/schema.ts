@@ -1,9 +1,16 @@
-/** Units: departments, employers, providers, shops. A shop is the first kind that works. */
+/** Units: shops, departments, the petition office, employers, training providers. */
 import type { Weekday } from '../calendar';
 import { listOf, text } from '../form';
 import * as z from '../zod';
 
-export const unitKinds = { shop: '爱心超市' } as const;
+/** Offices and businesses that a county enters; a shop is a village's own affair. */
+export const officeKinds = {
+  department: '部门',
+  petitionOffice: '信访局',
+  provider: '培训机构',
+  employer: '用工单位',
+} as const;
+export const unitKinds = { shop: '爱心超市', ...officeKinds } as const;
 export type UnitKind = keyof typeof unitKinds;
 
 export const clock = (title: string) =>
@@ -34,19 +41,22 @@ export interface Unit {
   area: string;
   areas: string[];
   place: string;
-  opens: Opens;
+  /** Always there for a shop. */
+  opens?: Opens;
   demo?: boolean;
 }
 
 export const unitView = z.object({
   id: z.string().max(80),
-  kind: z.enum(Object.keys(unitKinds) as [UnitKind]),
+  kind: z.enum(Object.keys(unitKinds) as [UnitKind, ...UnitKind[]]),
   name: text('名字', 30),
   area: z.string().max(14),
   place: text('在哪里', 60),
-  opens: z.object({
-    days: listOf(z.number().int().min(1).max(7), 7, '星期几开门'),
-    from: z.string().max(5),
-    to: z.string().max(5),
-  }),
+  opens: z
+    .object({
+      days: listOf(z.number().int().min(1).max(7), 7, '星期几开门'),
+      from: z.string().max(5),
+      to: z.string().max(5),
+    })
+    .optional(),
 });
