@@ -54,6 +54,7 @@ export async function bundle(name, options) {
     platform: 'node',
     metafile: true,
     legalComments: 'none',
+    loader: { '.csv': 'text' },
     logLevel: 'warning',
     ...options,
   });
@@ -72,7 +73,6 @@ export async function buildFunction(name, entry, to) {
     outfile: join(folder, 'index.js'),
     format: 'cjs',
     target: 'node18',
-    loader: { '.csv': 'text' },
   });
   const about = { name, version: '1.0.0', main: 'index.js', private: true };
   const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
@@ -91,12 +91,13 @@ export async function buildFunctions(from = 'cloudfunctions', to = 'dist/cloudfu
   return built;
 }
 
-/** Builds the local cloud itself, so that it starts in a moment. */
+/** Builds the local cloud itself, so that it starts in a moment, and the demo county's maker. */
 export function buildLocal() {
+  const entries = { main: 'local/main.ts', worker: 'local/functions/worker.ts' };
+  const demo = 'local/demo/index.ts';
   return bundle('local', {
-    entryPoints: ['local/main.ts', 'local/functions/worker.ts'],
+    entryPoints: existsSync(join(root, demo)) ? { ...entries, demo } : entries,
     outdir: '.cache/local',
-    entryNames: '[name]',
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     target: 'node20',

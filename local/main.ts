@@ -4,20 +4,32 @@ import { StartError } from './start-error';
 // Cloud functions run in UTC, wherever the developer lives.
 process.env.TZ = 'UTC';
 
-const { PORT = '8390', DATA_DIR = '.data', FUNCTIONS_DIR, WEB_DIR } = process.env;
+const {
+  PORT = '8390',
+  DATA_DIR = '.data',
+  FUNCTIONS_DIR = 'dist/cloudfunctions',
+  WEB_DIR = 'dist/web',
+} = process.env;
 
-try {
-  const cloud = await startCloud({
-    port: Number(PORT),
-    dataDir: DATA_DIR,
-    functionsDir: FUNCTIONS_DIR ?? 'dist/cloudfunctions',
-    webDir: WEB_DIR ?? 'dist/web',
-  });
-  console.log(`ready ${cloud.address}`);
-  const end = () => cloud.stop().then(() => process.exit(0));
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
-} catch (error) {
+const cloud = await startCloud({
+  port: portIn(PORT),
+  dataDir: DATA_DIR,
+  functionsDir: FUNCTIONS_DIR,
+  webDir: WEB_DIR,
+}).catch((error) => {
   console.error(error instanceof StartError ? error.message : error);
+  process.exit(1);
+});
+console.log(`ready ${cloud.address}`);
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => cloud.stop().then(() => process.exit(0)));
+
+/** Where it listens, for whoever started it in this process. */
+export const { address } = cloud;
+
+function portIn(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  console.error(`PORT=${text} 不是端口号。\nPORT must be a number from 0 to 65535.`);
   process.exit(1);
 }

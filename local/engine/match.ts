@@ -66,8 +66,15 @@ function check(value: unknown): void {
   }
 }
 
+const isSimple = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'number' || value instanceof Date;
+
 export function matcher(query: Doc): Matches {
   check(query);
+  // The commonest query by far, `{ _id }`, needs nothing compiled.
+  const pairs = Object.entries(query);
+  if (pairs.every(([path, value]) => !path.startsWith('$') && isSimple(value)))
+    return (doc) => pairs.every(([path, value]) => equals(doc, path, value));
   try {
     const compiled = new Query(query, { context });
     return (doc) => compiled.test(doc);

@@ -1,0 +1,9 @@
+import { buildFunction, buildFunctions, buildLocal } from '../../config/functions.mjs';
+
+/** What tests start or load: the functions, the local cloud, and the function of its own tests. */
+export default async function build() {
+  await buildLocal();
+  await buildFunctions();
+  for (const name of ['api', 'tick'])
+    await buildFunction(name, `test/local/fixture-function/${name}.ts`, '.cache/fixture');
+}
