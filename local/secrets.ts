@@ -18,7 +18,7 @@ export function secretsIn(folder: string): Secrets {
     const made: Secrets = {
       SEAL_KEY: randomBytes(32).toString('base64'),
       HMAC_KEY: randomBytes(32).toString('base64'),
-      FIRST_ADMIN_CODE: randomBytes(5).toString('hex'),
+      FIRST_ADMIN_CODE: randomBytes(10).toString('hex'),
     };
     writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   }

@@ -13,6 +13,10 @@ export interface DemoPerson {
   name: string;
   /** What one can try as this person. */
   note: string;
+  /** As `members.me` tells it. */
+  grants?: unknown[];
+  area?: string;
+  household?: string;
 }
 
 export interface DemoTools {
@@ -123,7 +127,7 @@ const goods = [
 const opening = (n: number): number => 18 + ((n * 37) % 109);
 
 /** A county's administrator; gives back the openid he acts with. */
-async function makeCounty(c: County, code: string, key: string, name: string): Promise<string> {
+async function makeDesk(c: County, code: string, key: string, name: string): Promise<string> {
   const county = `demo-county-${key}`;
   const admin = await c.worker(ADMIN, code, name);
   await c.grant(ADMIN, admin, 'countyAdmin', code);
@@ -259,17 +263,23 @@ async function useIt(c: County, county: string, made: VillageMade): Promise<void
   });
 }
 
+async function described(c: County, person: DemoPerson): Promise<DemoPerson> {
+  const me = await c.do(person.openid, 'members.me', {});
+  const area = me.household?.village ?? me.grants[0]?.area;
+  return { ...person, grants: me.grants, area, household: me.household?.id };
+}
+
 /**
  * Makes the county: 3 villages in 蒙自市 and 元阳县, 60 households, a person of each role.
  * Throws when an action is refused: a demo that is half there would mislead.
  */
-export async function makeDemo(tools: DemoTools): Promise<DemoPerson[]> {
+export async function makeCounty(tools: DemoTools): Promise<DemoPerson[]> {
   const c = new County(tools);
   c.say('演示县：开通，定县管理员');
   await c.do(ADMIN, 'members.claimFirstAdmin', { code: tools.firstAdminCode, name: '刘州管（演示）' });
   c.people.push({ openid: ADMIN, name: '刘州管（演示）', note: '州管理员：定县管理员' });
-  const mengzi = await makeCounty(c, '532503', 'mengzi', '陈县管');
-  const yuanyang = await makeCounty(c, '532528', 'yuanyang', '黄县管');
+  const mengzi = await makeDesk(c, '532503', 'mengzi', '陈县管');
+  const yuanyang = await makeDesk(c, '532528', 'yuanyang', '黄县管');
   await makeStaff(c, yuanyang, '532528', '532528102');
   const made: VillageMade[] = [];
   for (const village of villages) {
@@ -286,5 +296,5 @@ export async function makeDemo(tools: DemoTools): Promise<DemoPerson[]> {
     await useIt(c, county, one);
   }
   await c.tick();
-  return c.people;
+  return Promise.all(c.people.map((p) => described(c, p)));
 }
