@@ -207,6 +207,8 @@ async function makeVillage(c: County, county: string, village: Village): Promise
   const storekeeper = await who(2, 'storekeeper', as('keeper'), keeperNote, cadre, shop.unit);
   const one = await who(3, 'reviewer', as('reviewer-1'), '评议员：核对结转表', cadre);
   const two = await who(4, 'reviewer', as('reviewer-2'), '评议员：核对结转表', cadre);
+  // A third one, so that a sheet with a reviewer's own household still finds two others.
+  await who(8, 'reviewer', as('reviewer-3'), '评议员：核对结转表', cadre);
   await who(5, 'supervisor', as('supervisor'), '村务监督：看全村的账', county);
   for (const g of goods)
     await c.do(storekeeper, 'points.addGoods', { ...g, unit: shop.unit, demo: true });
