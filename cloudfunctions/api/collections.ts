@@ -1,6 +1,7 @@
 /** Every collection there is, with its indexes: deploying and the local cloud create these. */
 import { sums } from './figures/store';
-import { lines } from './inbox/store';
+import { files } from './files/store';
+import * as inbox from './inbox/store';
 import type { Collection, Stored } from './kit/db';
 import { journal } from './kit/journal';
 import { outbox } from './kit/outbox';
@@ -15,7 +16,8 @@ const of = (words: Record<string, unknown>): Collection<Stored>[] =>
   );
 
 export const collections: Collection<Stored>[] = [
-  ...of({ journal, outbox, leases, cursors, sums, lines, units }),
+  ...of({ journal, outbox, leases, cursors, sums, files, units }),
+  ...of(inbox),
   ...of(members),
   ...of(points),
 ];

@@ -1,11 +1,13 @@
 /** The one router function: every action of every word. */
 import { desk } from '../../src/domain/desk/actions';
+import { files } from '../../src/domain/files/actions';
 import { inbox } from '../../src/domain/inbox/actions';
 import { members } from '../../src/domain/members/actions';
 import { points } from '../../src/domain/points/actions';
 import { units } from '../../src/domain/units/actions';
 import { collections } from './collections';
 import { handlers as deskHandlers } from './desk/handlers';
+import { handlers as filesHandlers } from './files/handlers';
 import { handlers as inboxHandlers } from './inbox/handlers';
 import { route, serve } from './kit/serve';
 import { handlers as membersHandlers } from './members/handlers';
@@ -17,6 +19,7 @@ const served = serve(
     ...route(members, membersHandlers),
     ...route(units, unitsHandlers),
     ...route(points, pointsHandlers),
+    ...route(files, filesHandlers),
     ...route(inbox, inboxHandlers),
     ...route(desk, deskHandlers),
   ],

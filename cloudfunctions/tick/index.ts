@@ -1,8 +1,9 @@
 /** The timer function: once a minute it runs every word's chores. */
 import { chores as figures } from '../api/figures/chores';
+import { chores as inbox } from '../api/inbox/chores';
 import { chores as kit } from '../api/kit/chores';
 import { tick } from '../api/kit/tick';
 import { chores as points } from '../api/points/chores';
 
 /** Most urgent first. */
-export const main = () => tick([...points, ...figures, ...kit]);
+export const main = () => tick([...points, ...inbox, ...figures, ...kit]);

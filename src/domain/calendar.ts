@@ -93,10 +93,16 @@ export function spokenDay(day: Day, today: Day): string {
   const off = daysBetween(today, day);
   const near = { '-1': '昨天', 0: '今天', 1: '明天', 2: '后天' }[off];
   if (near) return near;
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const [, month, date] = day.split('-').map(Number);
   const said = `${month}月${date}日`;
   if (off > 2 && off < 7) return `${said} 周${weekdays[weekdayOf(day) - 1]}`;
-  return day.slice(0, 4) === today.slice(0, 4) ? said : `${year}年${said}`;
+  return day.slice(0, 4) === today.slice(0, 4) ? said : fullDay(day);
+}
+
+/** 2026年11月30日: where nothing may be left to guess. */
+export function fullDay(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
 }
 
 /** 今天 09:12 · 11月30日 18:00. */

@@ -4,6 +4,7 @@
  */
 import { type Allow, covers, type Caller, type Owned, scopeOf } from './access';
 import { type Fault, fault } from './fault';
+import type { TemplateName } from './inbox/templates';
 import * as z from './zod';
 
 interface Spec<I extends z.ZodType, O extends z.ZodType> {
@@ -16,8 +17,15 @@ interface Spec<I extends z.ZodType, O extends z.ZodType> {
   faults: readonly string[];
   /** Names of the messages it sends (messages.ts of the word). */
   messages?: readonly string[];
+  /** The subscribe message whose consent is asked in the same tap. */
+  consent?: TemplateName;
   /** May a family member or grid worker do it for somebody? */
   onBehalf?: true;
+  /**
+   * The actor is the caller's alias (`anon:{HMAC}`), never the person: for what may be done
+   * unnamed (services.md §2), also where this time a name is given, so that nothing tells apart.
+   */
+  alias?: true;
 }
 
 export interface Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
@@ -62,7 +70,7 @@ export const requestId = z
   .regex(/^[0-9A-Za-z_-]{8,64}$/)
   .meta({ title: '请求编号' });
 
-const onBehalf = z
+export const onBehalf = z
   .strictObject({
     person: z.string().max(80).meta({ title: '替谁办' }),
     relation: z.string().trim().min(1).max(20).meta({ title: '是什么关系' }),

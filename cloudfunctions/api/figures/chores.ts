@@ -23,7 +23,7 @@ const foldSums: Chore = {
     await transact(async (tx) => {
       for (const { _id } of lines) {
         const line = await tx.get(outbox, _id);
-        if (line) await fold(tx, line);
+        if (line?.kind === 'sum') await fold(tx, line);
       }
     });
     return { more: lines.length === slice };

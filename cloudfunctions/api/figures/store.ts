@@ -29,7 +29,7 @@ export async function sumsWithUnfolded(area: string, prefix: string): Promise<Ma
   }
   for (let after = ''; ; ) {
     const page = await db.find(outbox, { where: { kind: 'sum', area }, by: '_id', after, limit: 500 });
-    for (const line of page) count(line.key, line.delta);
+    for (const line of page) if (line.kind === 'sum') count(line.key, line.delta);
     if (page.length < 500) break;
     after = page.at(-1)?._id ?? '';
   }

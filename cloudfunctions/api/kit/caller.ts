@@ -54,3 +54,9 @@ export async function known(openid: string | undefined): Promise<Known> {
  * open to anyone. An HMAC, not a stored ulid: nothing must be written before the first write.
  */
 export const guestAlias = (openid: string): string => `guest:${blind('guest', openid)}`;
+
+/**
+ * The name under which a person acts unnamed: in journal, outbox, inbox, files and everywhere.
+ * Nobody without the key can tell whose it is.
+ */
+export const anonAlias = (person: string): string => `anon:${blind('anon', person)}`;

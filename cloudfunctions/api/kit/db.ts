@@ -5,8 +5,9 @@
  *
  * Not run against real Tencent servers: what depends on them (error codes below) stays in this file.
  */
-import tcb from '@cloudbase/node-sdk';
+import type tcb from '@cloudbase/node-sdk';
 import { fault } from '../../../src/domain/fault';
+import { app } from './app';
 
 export interface Stored {
   _id: string;
@@ -47,13 +48,6 @@ export interface Query<T> {
   upTo?: Value;
   /** ≤ 1,000, CloudBase's own limit. */
   limit: number;
-}
-
-// One per function instance; made at the first use so that importing the bundle needs no secrets.
-let opened: tcb.CloudBase | undefined;
-function app(): tcb.CloudBase {
-  opened ??= tcb.init({ env: process.env.TCB_ENV ?? tcb.SYMBOL_CURRENT_ENV });
-  return opened;
 }
 
 async function get<T extends Stored>(of: Collection<T>, id: string): Promise<T | undefined> {

@@ -4,7 +4,8 @@
  * Sums: an action never writes one, it leaves a line here; the fold adds each exactly once.
  */
 import { type Day, monthOf } from '../../../src/domain/calendar';
-import { collection, type Tx } from './db';
+import type { TemplateName } from '../../../src/domain/inbox/templates';
+import { type Collection, collection, type Tx } from './db';
 import type { Once } from './once';
 
 export interface SumLine {
@@ -16,10 +17,32 @@ export interface SumLine {
   delta: number;
 }
 
-export const outbox = collection<SumLine>('outbox', [
+/** A WeChat message on its way; of one subject and person only the newest step goes out. */
+export interface MessageLine {
+  /** `message:{subject}:{person}:{step}`. */
+  _id: string;
+  kind: 'message';
+  person: string;
+  template: TemplateName;
+  subject: string;
+  step: number;
+  what: string;
+  note: string;
+  page: string;
+  at: Date;
+  tries: number;
+  /** Not before; moved on when WeChat is busy. */
+  due: Date;
+}
+
+export const outbox = collection<SumLine | MessageLine>('outbox', [
   ['kind', '_id'],
+  ['kind', 'due'],
   ['kind', 'area', '_id'],
 ]);
+
+/** The same collection, seen by who sends. */
+export const messageLines = outbox as Collection<MessageLine>;
 
 /** Adds to a figure of an area in a month; the fold carries it to the areas above. */
 export function addSum(tx: Tx, once: Once, area: string, key: string, delta: number, day?: Day): void {

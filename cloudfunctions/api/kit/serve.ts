@@ -17,7 +17,8 @@ import { Fault, fault } from '../../../src/domain/fault';
 import { faultsOf } from '../../../src/domain/form';
 import type { Household, Person } from '../../../src/domain/members/schema';
 import * as z from '../../../src/domain/zod';
-import { guestAlias, known, type Known, openidOf } from './caller';
+import { findPerson } from '../members/store';
+import { anonAlias, guestAlias, known, type Known, openidOf } from './caller';
 import { type Collection, db, type Stored, transact, type Tx } from './db';
 import { formerAnswer, idFresh, journalise, type Request, writtenAt } from './journal';
 import { makeOnce, type Once } from './once';
@@ -29,6 +30,12 @@ export interface Asked extends Once {
   readonly openid?: string;
   readonly person?: Person;
   readonly home?: Household;
+  /** The name under which the caller acts unnamed; `not_joined` when nobody is behind it. */
+  alias(): string;
+  /** For whom it is done: the caller himself, or the person named in `for`. */
+  subject(): Person;
+  /** Set when it is done for somebody else: how, as it was sent. */
+  readonly onBehalf?: Envelope['for'];
   /** Names of the actions this caller could ever do. */
   menu(): string[];
   /** The person who calls; `not_joined` when there is none. */
@@ -115,7 +122,12 @@ function askOf(
   who: Known,
   input: unknown,
   once: Once,
+  behalf?: Behalf,
 ): Ask<Action> {
+  const me = (): Person => {
+    if (!who.person) throw fault('not_joined');
+    return who.person;
+  };
   return {
     ...once,
     input,
@@ -128,10 +140,10 @@ function askOf(
       [...routes.values()]
         .filter((r) => mayEver(r.action.allow, who.caller))
         .map((r) => r.action.name),
-    me: () => {
-      if (!who.person) throw fault('not_joined');
-      return who.person;
-    },
+    me,
+    alias: () => anonAlias(me()._id),
+    subject: () => behalf?.person ?? me(),
+    ...(behalf ? { onBehalf: behalf.said } : {}),
     household: () => {
       if (!who.household) throw fault('not_joined');
       return who.household;
@@ -144,19 +156,46 @@ function askOf(
 const outputOf = (action: Action, output: unknown): unknown =>
   action.output.parse(JSON.parse(JSON.stringify(output)));
 
+interface Behalf {
+  person: Person;
+  said: NonNullable<Envelope['for']>;
+}
+
+/** 代办: the family, and the grid workers of that place, may act where the contract says so. */
+async function behalfOf(action: Action, sent: Envelope, who: Known): Promise<Behalf | undefined> {
+  const said = sent.for;
+  if (!said) return undefined;
+  if (!action.onBehalf) throw fault('bad_input', '这件事要本人办', { for: '这件事不能替别人办' });
+  const person = await findPerson(db, said.person);
+  const family = person?.household !== undefined && person.household === who.household?._id;
+  const grid = who.caller.grants.some(
+    (g) => g.role === 'gridWorker' && person?.areas.includes(g.area),
+  );
+  if (!person || !(family || grid))
+    throw fault('not_found', '没找到这个人', { 'for.person': '只能替家里人，或您网格里的人办' });
+  return { person, said };
+}
+
 function requestOf(sent: Envelope, action: Action, who: Known, input: unknown, now: Date): Request {
   if (!sent.id) throw fault('bad_request', undefined, { id: '请填「请求编号」' });
   idFresh(sent.id, now);
   // An account is not bound before it joins: what anyone may do is kept under its alias always.
   const alias = who.openid ? guestAlias(who.openid) : undefined;
-  const actor = action.allow === 'anyone' ? alias : who.person?._id;
+  const actor =
+    action.allow === 'anyone'
+      ? alias
+      : action.alias && who.person
+        ? anonAlias(who.person._id)
+        : who.person?._id;
   if (!actor) throw fault('not_signed_in');
   return {
     actor,
     id: sent.id,
     action: action.name,
     input,
-    areas: who.person?.areas ?? [],
+    ...(sent.for ? { for: sent.for } : {}),
+    // An alias carries no place: a group of few people would give the name away.
+    areas: action.alias ? [] : (who.person?.areas ?? []),
     writtenAt: writtenAt(sent.writtenAt, now),
     receivedAt: now,
   };
@@ -173,7 +212,7 @@ async function wrote(
   const { action } = route;
   const handler = route.handler as WriteHandler<Action, unknown>;
   const request = requestOf(sent, action, who, input, once.now);
-  const ask = askOf(routes, action, who, input, once);
+  const ask = askOf(routes, action, who, input, once, await behalfOf(action, sent, who));
   // A known id is answered before anything is searched: what was found then may be gone now.
   const former = await formerAnswer(db, request);
   if (former) return former.output;
@@ -204,11 +243,10 @@ async function answered(routes: Routes, event: unknown, context: unknown) {
   const { action, handler } = route;
   const who = await known(openidOf(context));
   allowed(action, who);
-  if (sent.for && !action.onBehalf)
-    throw fault('bad_input', '这件事要本人办', { for: '这件事不能替别人办' });
   const input = inputOf(action, sent.input);
   if (action.kind === 'write') return wrote(routes, route, sent, who, input);
-  const ask = askOf(routes, action, who, input, makeOnce());
+  const behalf = await behalfOf(action, sent, who);
+  const ask = askOf(routes, action, who, input, makeOnce(), behalf);
   return outputOf(action, await (handler as ReadHandler<Action>)(ask));
 }
 

@@ -17,7 +17,7 @@ export const households = collection<Household>('members_households', [
   ['areas', 'order'],
   ['finds', 'order'],
 ]);
-export const logins = collection<Login>('members_logins', []);
+export const logins = collection<Login>('members_logins', [['person', '_id']]);
 export const grants = collection<GrantRecord>('members_grants', [
   ['person', '_id'],
   ['unit', 'role', '_id'],
@@ -79,3 +79,7 @@ export async function groupName(from: Reader, code: string): Promise<string> {
 }
 
 export const villageOf = (household: Household): string => partOf(household.group, 'village');
+
+/** A person's WeChat accounts, at most 5. */
+export const findLoginsOf = (person: string): Promise<Login[]> =>
+  db.find(logins, { where: { person }, by: '_id', limit: 5 });
