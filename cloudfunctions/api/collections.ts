@@ -7,6 +7,7 @@ import { journal } from './kit/journal';
 import { outbox } from './kit/outbox';
 import { cursors, leases } from './kit/tick';
 import * as members from './members/store';
+import * as earning from './points/earning/store';
 import * as points from './points/store';
 import { units } from './units/store';
 
@@ -20,4 +21,5 @@ export const collections: Collection<Stored>[] = [
   ...of(inbox),
   ...of(members),
   ...of(points),
+  ...of(earning),
 ];

@@ -4,6 +4,7 @@ import { files } from '../../src/domain/files/actions';
 import { inbox } from '../../src/domain/inbox/actions';
 import { members } from '../../src/domain/members/actions';
 import { points } from '../../src/domain/points/actions';
+import { earning } from '../../src/domain/points/earning/actions';
 import { units } from '../../src/domain/units/actions';
 import { collections } from './collections';
 import { handlers as deskHandlers } from './desk/handlers';
@@ -11,6 +12,7 @@ import { handlers as filesHandlers } from './files/handlers';
 import { handlers as inboxHandlers } from './inbox/handlers';
 import { route, serve } from './kit/serve';
 import { handlers as membersHandlers } from './members/handlers';
+import { handlers as earningHandlers } from './points/earning/handlers';
 import { handlers as pointsHandlers } from './points/handlers';
 import { handlers as unitsHandlers } from './units/handlers';
 
@@ -19,6 +21,7 @@ const served = serve(
     ...route(members, membersHandlers),
     ...route(units, unitsHandlers),
     ...route(points, pointsHandlers),
+    ...route(earning, earningHandlers),
     ...route(files, filesHandlers),
     ...route(inbox, inboxHandlers),
     ...route(desk, deskHandlers),

@@ -3,7 +3,8 @@ import { chores as figures } from '../api/figures/chores';
 import { chores as inbox } from '../api/inbox/chores';
 import { chores as kit } from '../api/kit/chores';
 import { tick } from '../api/kit/tick';
+import { chores as earning } from '../api/points/earning/chores';
 import { chores as points } from '../api/points/chores';
 
 /** Most urgent first. */
-export const main = () => tick([...points, ...inbox, ...figures, ...kit]);
+export const main = () => tick([...points, ...earning, ...inbox, ...figures, ...kit]);

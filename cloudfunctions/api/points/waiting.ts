@@ -1,9 +1,11 @@
 /** What of points waits for a person. */
 import { dayOf, spokenDay } from '../../../src/domain/calendar';
 import type { WaitingLine } from '../../../src/domain/desk/actions';
+import { claimPlace } from '../../../src/domain/points/earning/rules';
 import { reviewPlace } from '../../../src/domain/points/rules';
 import type { Asked } from '../kit/serve';
 import type { Waiting } from '../kit/waiting';
+import { findToReview } from './earning/store';
 import { findSheetsToReview, findWaitingAt, findWaitingOf } from './store';
 
 const spaced = (code = '') => `${code.slice(0, 3)} ${code.slice(3)}`;
@@ -35,6 +37,26 @@ async function reviews(ask: Asked): Promise<WaitingLine[]> {
     }));
 }
 
+/** One line a village: the claims that wait for this reviewer. */
+async function claimsToReview(ask: Asked): Promise<WaitingLine[]> {
+  const villages = ask.caller.grants.filter((g) => g.role === 'reviewer').map((g) => g.area);
+  const found = await Promise.all(villages.map(findToReview));
+  return found.flatMap((all): WaitingLine[] => {
+    const open = all.filter((c) => claimPlace(c, ask.me()) === 'can');
+    const [first] = open;
+    if (!first) return [];
+    return [
+      {
+        word: 'points',
+        title: `核对 ${open.length} 条挣分`,
+        note: `${first.householdName}家：${first.item}`.slice(0, 60),
+        page: '/pages/points/reviews/index',
+        tone: 'asked',
+      },
+    ];
+  });
+}
+
 async function handOvers(ask: Asked): Promise<WaitingLine[]> {
   const shops = ask.caller.grants.flatMap((g) => (g.role === 'storekeeper' && g.unit ? [g.unit] : []));
   const waiting = await Promise.all(shops.map(findWaitingAt));
@@ -57,5 +79,5 @@ async function handOvers(ask: Asked): Promise<WaitingLine[]> {
 
 export const waiting: Waiting = {
   mine: pickUps,
-  work: async (ask) => [...(await handOvers(ask)), ...(await reviews(ask))],
+  work: async (ask) => [...(await handOvers(ask)), ...(await claimsToReview(ask)), ...(await reviews(ask))],
 };

@@ -39,7 +39,11 @@ export const points = actions('points', {
     title: '看咱家积分',
     allow: { villager: 'household' },
     input: z.strictObject({}),
-    output: z.object({ household: householdId, balance, held: whole('等着拿的', 0, 10_000_000, '分') }),
+    output: z.object({
+      household: householdId,
+      balance,
+      held: whole('等着拿的', 0, 10_000_000, '分'),
+    }),
     faults: [],
   }),
   listEntries: read({
@@ -60,7 +64,12 @@ export const points = actions('points', {
     title: '换',
     allow: { villager: 'household' },
     input: z.strictObject({ goods: goodsId, count: orderCount }),
-    output: z.object({ redemption: redemptionId, code: pickUpCode, until: instant('最晚哪天拿'), balance }),
+    output: z.object({
+      redemption: redemptionId,
+      code: pickUpCode,
+      until: instant('最晚哪天拿'),
+      balance,
+    }),
     faults: redeemFaults,
   }),
   cancel: write({
@@ -78,7 +87,11 @@ export const points = actions('points', {
       /** Only while it waits. */
       code: pickUpCode.optional(),
       balance,
-      shop: z.object({ name: text('超市', 30), place: text('在哪里', 60), keepers: listOf(text('管理员', 20), 5, '管理员') }),
+      shop: z.object({
+        name: text('超市', 30),
+        place: text('在哪里', 60),
+        keepers: listOf(text('管理员', 20), 5, '管理员'),
+      }),
     }),
     faults: [],
   }),
@@ -126,7 +139,10 @@ export const points = actions('points', {
   setShelf: write({
     title: '上下架',
     allow: { storekeeper: 'unit', villageCadre: 'area' },
-    input: z.strictObject({ goods: goodsId, shelf: z.enum(['on', 'off']).meta({ title: '上架还是下架' }) }),
+    input: z.strictObject({
+      goods: goodsId,
+      shelf: z.enum(['on', 'off']).meta({ title: '上架还是下架' }),
+    }),
     output: z.object({ shelf: z.enum(['on', 'off']) }),
     faults: [],
   }),
@@ -162,7 +178,12 @@ export const points = actions('points', {
   redeemAtCounter: write({
     title: '柜台换',
     allow: { storekeeper: 'unit' },
-    input: z.strictObject({ household: householdId, person: personId, goods: goodsId, count: orderCount }),
+    input: z.strictObject({
+      household: householdId,
+      person: personId,
+      goods: goodsId,
+      count: orderCount,
+    }),
     output: z.object({ redemption: redemptionId, balance }),
     faults: redeemFaults,
     messages: ['takenAtCounter'],

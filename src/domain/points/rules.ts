@@ -77,9 +77,11 @@ export function entered(account: Account, move: Move): { account: Account; entry
 export const entryId = (household: string, n: number): string =>
   `entry:${household}:${String(n).padStart(6, '0')}`;
 
-export const emptyAccount = (
-  household: { _id: string; village: string; areas: string[] },
-): Account => ({
+export const emptyAccount = (household: {
+  _id: string;
+  village: string;
+  areas: string[];
+}): Account => ({
   _id: `account:${household._id}`,
   household: household._id,
   village: household.village,
@@ -121,7 +123,11 @@ export function cannotRedeem(
     );
   }
   if (goods.stock < count)
-    return fieldFault('points.sold_out', 'count', `${goods.name}只剩 ${goods.stock} ${goods.measure}`);
+    return fieldFault(
+      'points.sold_out',
+      'count',
+      `${goods.name}只剩 ${goods.stock} ${goods.measure}`,
+    );
   const short = goods.points * count - balance;
   if (short > 0) return new Fault('points.not_enough', `还差 ${short} 分`);
   return undefined;
@@ -222,7 +228,12 @@ const ended = (
   now: Date,
 ): Redemption => {
   const { code: _used, ...rest } = redemption;
-  return { ...rest, state: step(redemptionSteps, redemption.state, verb), endedAt: now, endedBy: by };
+  return {
+    ...rest,
+    state: step(redemptionSteps, redemption.state, verb),
+    endedAt: now,
+    endedBy: by,
+  };
 };
 
 /** Handed over: what was held is spent; the household's balance stays. */
@@ -321,7 +332,10 @@ export function reviewed(
     throw fieldFault('bad_input', 'words', '退回要写清楚哪里不对');
   const refused = verdict.agree ? undefined : step(sheetSteps, sheet.state, 'refuse');
   const agreed = step(sheetSteps, sheet.state, 'agree');
-  const reviews = [...sheet.reviews, { person: person._id, name: person.name, ...verdict, at: now }];
+  const reviews = [
+    ...sheet.reviews,
+    { person: person._id, name: person.name, ...verdict, at: now },
+  ];
   const enough = reviews.filter((r) => r.agree).length >= p.reviewersNeeded;
   return { ...sheet, reviews, state: refused ?? (enough ? agreed : sheet.state) };
 }

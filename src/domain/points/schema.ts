@@ -82,6 +82,7 @@ export type VillageAccount = (typeof villageAccounts)[number];
 
 export const entryKinds = {
   opening: '上年结转',
+  earned: '挣分',
   hold: '换东西',
   counter: '柜台换东西',
   handOver: '拿到手',
@@ -117,7 +118,12 @@ export const redemptionSteps: Steps<RedemptionState, 'handOver' | 'cancel' | 're
   title: '这一单',
   start: 'waiting',
   ends: ['handedOver', 'cancelled', 'released'],
-  says: { waiting: '等您来拿', handedOver: '已经拿到手了', cancelled: '已经退了', released: '过期退回了' },
+  says: {
+    waiting: '等您来拿',
+    handedOver: '已经拿到手了',
+    cancelled: '已经退了',
+    released: '过期退回了',
+  },
   moves: {
     handOver: { from: ['waiting'], to: 'handedOver' },
     cancel: { from: ['waiting'], to: 'cancelled' },
@@ -175,7 +181,12 @@ export const sheetSteps: Steps<SheetState, 'agree' | 'refuse' | 'post'> = steps(
   title: '这张结转表',
   start: 'recorded',
   ends: ['posted', 'refused'],
-  says: { recorded: '等人核对', agreed: '核对好了，正在入账', posted: '已经入账了', refused: '被退回了' },
+  says: {
+    recorded: '等人核对',
+    agreed: '核对好了，正在入账',
+    posted: '已经入账了',
+    refused: '被退回了',
+  },
   moves: {
     agree: { from: ['recorded'], to: 'agreed' },
     refuse: { from: ['recorded'], to: 'refused' },
@@ -318,4 +329,3 @@ export const proofView = z.object({
   holds: z.boolean(),
   at: instant('什么时候算的'),
 });
-

@@ -1,0 +1,39 @@
+/** What the timer does for earning: claims whose public days are over are entered. */
+import { earningMessages } from '../../../../src/domain/points/earning/messages';
+import { claimPosted } from '../../../../src/domain/points/earning/rules';
+import { tellAll } from '../../inbox/store';
+import { type Chore, chored } from '../../kit/chore';
+import { db } from '../../kit/db';
+import { findHousehold } from '../../members/store';
+import { book, getAccount } from '../store';
+import { claims } from './store';
+
+const postClaims: Chore = {
+  name: 'points.postClaims',
+  async run(now) {
+    const slice = 20;
+    const due = await db.find(claims, {
+      where: { state: 'public' },
+      by: 'publicUntil',
+      upTo: now,
+      limit: slice,
+    });
+    for (const { _id, areas } of due)
+      await chored(this.name, now, areas, async (tx, once) => {
+        const claim = await tx.get(claims, _id);
+        // Pulled back by an objection since it was found.
+        if (claim?.state !== 'public') return;
+        const household = await findHousehold(tx, claim.household);
+        if (!household) throw new Error(`a claim without a household: ${_id}`);
+        const posted = claimPosted(claim, await getAccount(tx, household), now);
+        tx.put(claims, posted.claim);
+        book(tx, once, posted);
+        const told = earningMessages.claimPosted(claim, posted.account.balance);
+        const message = { template: 'points', subject: claim._id, step: 3 } as const;
+        tellAll(tx, once, household, told, message);
+      });
+    return { more: due.length === slice };
+  },
+};
+
+export const chores: readonly Chore[] = [postClaims];
