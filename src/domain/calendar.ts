@@ -2,7 +2,8 @@
  * Days and instants. A day is `YYYY-MM-DD` in Asia/Shanghai (UTC+8 all year, no summer time);
  * an instant is a Date. Phones' clocks and zones are never asked.
  */
-import { isWorkday } from 'chinese-days';
+// Its data only: its functions take weekdays from the machine's zone, west of Greenwich a day off.
+import official from 'chinese-days/dist/chinese-days.json';
 import { Fault } from './fault';
 
 export type Day = string;
@@ -29,7 +30,7 @@ export const daysBetween = (from: Day, to: Day): number =>
   Math.round((at(to).getTime() - at(from).getTime()) / DAY);
 
 export const weekdayOf = (day: Day): Weekday =>
-  ((((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1) as Weekday);
+  (((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1) as Weekday;
 
 /** First day of the month after. */
 export function nextMonth(day: Day): Day {
@@ -52,8 +53,8 @@ export function openingDayAfter(day: Day, n: number, opens: readonly Weekday[]):
 }
 
 /**
- * Years for which the State Council's holidays and 调休 are in `chinese-days` 1.5.7. Beyond them
- * the library answers by weekday without a word, so we ask here first (国办发明电〔2025〕 for 2026).
+ * Years for which the State Council's holidays and 调休 are in `chinese-days` 1.5.7 (for 2026:
+ * 国办发明电〔2025〕). Beyond them nothing is known, and a weekday must not pass for a working day.
  */
 const officialYears = { first: 2004, last: 2026 };
 
@@ -62,7 +63,8 @@ export function isWorkingDay(day: Day): boolean {
   const year = Number(day.slice(0, 4));
   if (year < officialYears.first || year > officialYears.last)
     throw new Fault('calendar_unknown', `${year} 年的放假安排还没公布`);
-  return isWorkday(day);
+  if (day in official.workdays) return true;
+  return !(day in official.holidays) && weekdayOf(day) <= 5;
 }
 
 /**
