@@ -68,12 +68,15 @@ export async function bundle(name, options) {
 /** Bundles one function into `to/<name>/`, with what CloudBase reads beside it. */
 export async function buildFunction(name, entry, to) {
   const folder = join(to, name);
-  const built = await bundle(`function-${relative(root, resolve(root, folder)).replaceAll('/', '-')}`, {
-    entryPoints: [entry],
-    outfile: join(folder, 'index.js'),
-    format: 'cjs',
-    target: 'node18',
-  });
+  const built = await bundle(
+    `function-${relative(root, resolve(root, folder)).replaceAll('/', '-')}`,
+    {
+      entryPoints: [entry],
+      outfile: join(folder, 'index.js'),
+      format: 'cjs',
+      target: 'node18',
+    },
+  );
   const about = { name, version: '1.0.0', main: 'index.js', private: true };
   const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
   writeFileSync(join(root, folder, 'package.json'), json(about));

@@ -85,7 +85,13 @@ export class Cron {
   /** How long a stretch around this moment cannot match; 0 when it does match. */
   #miss(at: Date): number {
     const [second, minute, hour, day, month, weekday, year] = this.#fields as [
-      Field, Field, Field, Field, Field, Field, Field,
+      Field,
+      Field,
+      Field,
+      Field,
+      Field,
+      Field,
+      Field,
     ];
     const inWeek = weekday.has(at.getUTCDay()) || (at.getUTCDay() === 0 && weekday.has(7));
     const inMonth = day.has(at.getUTCDate());

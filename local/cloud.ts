@@ -1,7 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { Clock } from './clock';
@@ -64,7 +64,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
 function writable(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
+    readdirSync(folder);
     accessSync(folder, constants.W_OK);
     return resolve(folder);
   } catch (error) {
@@ -74,6 +75,13 @@ function writable(folder: string): string {
         'The data folder cannot be written: set DATA_DIR to one that can.',
     );
   }
+}
+
+/** Step by step: Node's own recursive mkdir never returns where the system refuses folders oddly. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 type Fetch = Parameters<typeof serve>[0]['fetch'];

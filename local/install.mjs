@@ -13,7 +13,9 @@ const NEEDED = [20, 15];
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) return;
-  console.error(`需要 Node ${NEEDED.join('.')} 或更新，现在是 ${process.versions.node}。请先升级 Node。`);
+  console.error(
+    `需要 Node ${NEEDED.join('.')} 或更新，现在是 ${process.versions.node}。请先升级 Node。`,
+  );
   console.error(`Node ${NEEDED.join('.')} or later is needed; this is ${process.versions.node}.`);
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkNode, install, root, runTool } from './install.mjs';
 
@@ -49,27 +49,14 @@ function hashOf(paths) {
 
 /** A new data folder gets a county with people in it, made through the actions like all else. */
 async function makeDemo() {
-  const maker = join(root, '.cache/local/demo.mjs');
-  if (!existsSync(maker) || process.env.DEMO === 'no') return;
+  if (!existsSync('local/demo/index.ts') || process.env.DEMO === 'no') return;
   console.log('造一个演示县…  Making a demo county …');
-  const { FIRST_ADMIN_CODE } = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8'));
-  const post = async (path, body, headers) => {
-    const response = await fetch(address + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-    return response.json();
-  };
-  const { makeDemo: make } = await import('../.cache/local/demo.mjs');
-  await make({
-    call: (openid, action, input, options = {}) =>
-      post('/call', { action, input, ...options }, openid ? { 'x-openid': openid } : {}),
-    clock: (now) => post('/clock', { now }),
-    firstAdminCode: process.env.FIRST_ADMIN_CODE ?? FIRST_ADMIN_CODE,
-    dataDir,
-    say: (text) => console.log(`  ${text}`),
-  });
+  const maker = await import('../.cache/local/demo.mjs');
+  try {
+    await maker.makeDemo(address, dataDir, (text) => console.log(`  ${text}`));
+  } catch (error) {
+    console.error(`演示县没有造成。删掉 ${dataDir} 再试，或者用 DEMO=no 不造。`, error);
+  }
 }
 
 function tellWhere() {

@@ -12,7 +12,16 @@ process.chdir(root);
 const suites = [
   tool('types', 90, 'tsconfig.json', 'tsc', '--noEmit'),
   tool('lint', 30, 'biome.json', 'biome', 'check', '.'),
-  tool('imports', 60, '.dependency-cruiser.cjs', 'depcruise', 'src', 'cloudfunctions', 'local', 'test'),
+  tool(
+    'imports',
+    60,
+    '.dependency-cruiser.cjs',
+    'depcruise',
+    'src',
+    'cloudfunctions',
+    'local',
+    'test',
+  ),
   jest('domain', 60),
   jest('house', 60),
   jest('api', 180),

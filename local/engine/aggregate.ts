@@ -3,8 +3,10 @@ import { failed, notServed, unsupported } from './errors';
 import { type Doc, isPlain } from './value';
 
 const STAGES = new Set(
-  ('$match $group $project $addFields $sort $limit $skip $count $unwind $replaceRoot $sample ' +
-    '$sortByCount $bucket $bucketAuto').split(' '),
+  (
+    '$match $group $project $addFields $sort $limit $skip $count $unwind $replaceRoot $sample ' +
+    '$sortByCount $bucket $bucketAuto'
+  ).split(' '),
 );
 
 /** The first stage chooses the records, and an index must serve it; the rest is computed on them. */

@@ -2,14 +2,14 @@ import { duplicate, invalid, noCollection } from './errors';
 import {
   type Collection,
   type CollectionSpec,
-  type IndexSpec,
   entriesOf,
+  type IndexSpec,
   indexName,
   indexOf,
   primaryIndex,
 } from './indexes';
 import type { Index } from './plan';
-import { type Store, keyOf } from './store';
+import { keyOf, type Store } from './store';
 import { type Doc, idText, pastAll } from './value';
 
 interface Kept {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { aggregated, splitPipeline } from './aggregate';
 import { Catalog } from './catalog';
-import { Locked, damaged, duplicate, invalid, notServed, unsupported } from './errors';
+import { damaged, duplicate, invalid, Locked, notServed, unsupported } from './errors';
 import type { Collection, CollectionSpec } from './indexes';
 import { matcher } from './match';
-import { type Order, type Plan, conditionsOf, planFor } from './plan';
-import { type Row, Store, keyOf } from './store';
-import { type Transaction, Transactions, changeOf } from './transactions';
+import { conditionsOf, type Order, type Plan, planFor } from './plan';
+import { keyOf, type Row, Store } from './store';
+import { changeOf, type Transaction, Transactions } from './transactions';
 import { checkFields, updated } from './update';
 import { type Doc, encode, idText, isCut, isPlain, toBytes } from './value';
 
@@ -250,7 +250,9 @@ export class Engine {
 
   *#rows(plan: Plan, ordered: boolean, most: number): Generator<Row> {
     const seen = plan.index.array ? new Set<string>() : undefined;
-    for (const row of ordered && plan.ranges.length > 1 ? this.#merged(plan, most) : this.#each(plan)) {
+    for (const row of ordered && plan.ranges.length > 1
+      ? this.#merged(plan, most)
+      : this.#each(plan)) {
       const id = seen && row.id.toString('latin1');
       if (id !== undefined && seen?.has(id)) continue;
       if (id !== undefined) seen?.add(id);

@@ -2,7 +2,7 @@ import { failed } from './errors';
 import { leaves } from './match';
 import type { Index } from './plan';
 import { keyOf } from './store';
-import { type Doc, NOTHING, encode, turned } from './value';
+import { type Doc, encode, NOTHING, turned } from './value';
 
 export interface IndexSpec {
   /** `['areas', '-createdAt', '_id']`; a leading minus means descending. */
@@ -64,7 +64,8 @@ export function entriesOf(index: Index, doc: Doc): Entry[] {
   let array: string | undefined;
   for (const { path, descending } of index.fields) {
     const at = valuesAt(doc, path);
-    if (at.array && array !== undefined) throw failed(`cannot index parallel arrays ${array}, ${path}`);
+    if (at.array && array !== undefined)
+      throw failed(`cannot index parallel arrays ${array}, ${path}`);
     if (at.array) array = path;
     const ends = at.values.map((value) => (descending ? turned(encode(value)) : encode(value)));
     keys = keys.flatMap((key) => ends.map((end) => Buffer.concat([key, end])));

@@ -8,8 +8,10 @@ export type Matches = (doc: Doc) => boolean;
 type Operator = (selector: string, operand: never, options: never) => (doc: Doc) => boolean;
 
 const KNOWN = new Set(
-  ('$and $or $nor $not $eq $ne $gt $gte $lt $lte $in $nin $exists $type $all $elemMatch $size ' +
-    '$mod $regex $options').split(' '),
+  (
+    '$and $or $nor $not $eq $ne $gt $gte $lt $lte $in $nin $exists $type $all $elemMatch $size ' +
+    '$mod $regex $options'
+  ).split(' '),
 );
 
 /**

@@ -1,6 +1,6 @@
 import { notServed } from './errors';
 import { keyOf } from './store';
-import { type Doc, bracket, encode, isCut, isPlain, pastAll, turned } from './value';
+import { bracket, type Doc, encode, isCut, isPlain, pastAll, turned } from './value';
 
 export interface Index {
   /** The four-byte number its keys begin with; for the index of _id, the collection's own. */
@@ -143,9 +143,11 @@ function planOn(index: Index, conditions: Conditions, order: Order): Plan | unde
   if (ranged && next) used.add(next.path);
   const whole = conditions.fields.size === 0 && !conditions.others && index.primary;
   if (used.size === 0 && left.length === 0 && !whole) return undefined;
-  const exact = !conditions.others && [...conditions.fields].every(([path, c]) => {
-    return used.has(path) && !(c.equal && (c.low || c.high));
-  });
+  const exact =
+    !conditions.others &&
+    [...conditions.fields].every(([path, c]) => {
+      return used.has(path) && !(c.equal && (c.low || c.high));
+    });
   return {
     index,
     reverse,
@@ -168,7 +170,12 @@ function direction(index: Index, at: number, order: Order): boolean | undefined 
   return reverse ?? false;
 }
 
-function keyRange(index: Index, prefix: Buffer, range?: Condition, field?: Index['fields'][number]) {
+function keyRange(
+  index: Index,
+  prefix: Buffer,
+  range?: Condition,
+  field?: Index['fields'][number],
+) {
   const start = keyOf(index.space, prefix);
   const head = start.length;
   if (!range || !field) return { from: start, to: pastAll(start), head };

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { type Database, type RootDatabase, open } from 'lmdb';
+import { type Database, open, type RootDatabase } from 'lmdb';
 import { CloudError, damaged } from './errors';
 import { type Doc, fromBytes, toBytes } from './value';
 
@@ -40,6 +40,7 @@ export class Store {
   }
 
   snapshot(): Snapshot {
+    // biome-ignore lint/correctness/useHookAtTopLevel: lmdb's name, no React hook
     return this.#root.useReadTransaction();
   }
 

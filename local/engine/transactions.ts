@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Locked, conflict, duplicate, transactionOver } from './errors';
+import { conflict, duplicate, Locked, transactionOver } from './errors';
 import { type Collection, type Entry, entriesOf, indexName } from './indexes';
-import { type Snapshot, type Store, keyOf } from './store';
+import { keyOf, type Snapshot, type Store } from './store';
 import { type Doc, encode, idText, pastAll } from './value';
 
 /** CloudBase ends a transaction after this long, whatever it was doing. */

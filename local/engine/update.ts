@@ -28,7 +28,9 @@ const operators: Record<string, Operator> = {
   },
   $pop: (now, end, path) => {
     if (end !== 1 && end !== -1) throw failed('$pop expects 1 or -1');
-    return end === 1 ? arrayAt(now, path, '$pop')?.slice(0, -1) : arrayAt(now, path, '$pop')?.slice(1);
+    return end === 1
+      ? arrayAt(now, path, '$pop')?.slice(0, -1)
+      : arrayAt(now, path, '$pop')?.slice(1);
   },
   $pull: (now, condition, path) => {
     const matches = pullMatcher(condition);

@@ -1,4 +1,4 @@
-import { BSONRegExp, Binary, EJSON, ObjectId, deserialize, serialize } from 'bson';
+import { Binary, BSONRegExp, deserialize, EJSON, ObjectId, serialize } from 'bson';
 import { unsupported } from './errors';
 
 export type Doc = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock';
@@ -44,11 +44,13 @@ class Thread {
     const id = ++this.#count;
     return new Promise<string>((done, fail) => {
       const timer = setTimeout(() => this.#overdue(id), timeout);
-      const end = () => clearTimeout(timer);
-      this.#waiting.set(id, {
-        done: (json) => (end(), done(json)),
-        fail: (error) => (end(), fail(error)),
-      });
+      const once =
+        <T>(settle: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer);
+          settle(value);
+        };
+      this.#waiting.set(id, { done: once(done), fail: once(fail) });
       worker.postMessage({ ...ask, id });
     });
   }

@@ -61,7 +61,10 @@ const listOf = (value: unknown): unknown[] => {
 
 const idOf = (value: unknown): string | undefined => (value ? String(value) : undefined);
 
-function databaseActions(engine: Engine, now: () => Date): Record<string, (call: Call) => Reply | Promise<Reply>> {
+function databaseActions(
+  engine: Engine,
+  now: () => Date,
+): Record<string, (call: Call) => Reply | Promise<Reply>> {
   const parse = (text: unknown) => parseEjson(text, now);
   return {
     'database.insertDocument': async ({ collectionName, data, transactionId }) => {
@@ -70,7 +73,11 @@ function databaseActions(engine: Engine, now: () => Date): Record<string, (call:
       return { data: { insertedIds: ids } };
     },
     'database.getDocument': (call) => {
-      const list = engine.find(String(call.collectionName), findOf(call, parse), idOf(call.transactionId));
+      const list = engine.find(
+        String(call.collectionName),
+        findOf(call, parse),
+        idOf(call.transactionId),
+      );
       return { data: { list: projected(list, call.projection, parse).map(toEjson) } };
     },
     'database.calculateDocument': ({ collectionName, query }) => ({
@@ -142,5 +149,5 @@ function count(value: unknown, otherwise: number): number {
 
 function projected(docs: Doc[], projection: unknown, parse: (text: unknown) => Doc): Doc[] {
   const fields = parse(projection);
-  return Object.keys(fields).length === 0 ? docs : mingoFind(docs, {}, fields).all() as Doc[];
+  return Object.keys(fields).length === 0 ? docs : (mingoFind(docs, {}, fields).all() as Doc[]);
 }

@@ -51,7 +51,10 @@ export class Files {
   }
 
   downloadUrl(file: unknown) {
-    const { fileid, max_age } = (isPlain(file) ? file : {}) as { fileid?: unknown; max_age?: unknown };
+    const { fileid, max_age } = (isPlain(file) ? file : {}) as {
+      fileid?: unknown;
+      max_age?: unknown;
+    };
     const path = pathOf(fileid);
     const known = path !== undefined && statSync(this.#place(path), { throwIfNoEntry: false });
     if (!known || path === undefined)

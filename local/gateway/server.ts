@@ -54,7 +54,8 @@ const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** A page from elsewhere must not reach us, neither directly nor by a name it points at us. */
 const isLocal = (host?: string): boolean => host !== undefined && LOCAL.test(host);
 const isLocalOrigin = (origin?: string): boolean =>
-  origin === undefined || (/^https?:\/\//.test(origin) && isLocal(origin.replace(/^https?:\/\//, '')));
+  origin === undefined ||
+  (/^https?:\/\//.test(origin) && isLocal(origin.replace(/^https?:\/\//, '')));
 
 async function moveClock({ calls, timers, clock }: Parts, body: string): Promise<object> {
   const to = wantedTime(body);

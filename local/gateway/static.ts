@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -80,7 +80,11 @@ export class Pages {
     const kept = this.#kept.get(name);
     if (kept?.changed === changed) return kept;
     const plain = Buffer.from(readFileSync(file));
-    const fresh = { changed, plain, ...(PACKED.test(typeOf(name)) ? { packed: gzipSync(plain) } : {}) };
+    const fresh = {
+      changed,
+      plain,
+      ...(PACKED.test(typeOf(name)) ? { packed: gzipSync(plain) } : {}),
+    };
     this.#kept.set(name, fresh);
     return fresh;
   }

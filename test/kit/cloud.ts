@@ -62,7 +62,10 @@ export class Cloud {
 
   #ready(child: ChildProcess): Promise<string> {
     return new Promise((done, fail) => {
-      const late = setTimeout(() => fail(new Error(`not ready in time:\n${this.log}`)), START_WITHIN);
+      const late = setTimeout(
+        () => fail(new Error(`not ready in time:\n${this.log}`)),
+        START_WITHIN,
+      );
       const listen = (bytes: Buffer) => {
         this.log += bytes.toString();
         const found = /^ready (\S+)/m.exec(this.log.slice(this.log.lastIndexOf('ready ')));
