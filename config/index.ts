@@ -39,6 +39,25 @@ const withoutMachinePaths = {
   },
 };
 
+interface Chain {
+  module: {
+    rule(name: string): {
+      test(test: RegExp): { type(type: string): { sideEffects(any: boolean): void } };
+    };
+  };
+}
+
+/**
+ * `chinese-days` calls itself CommonJS but is taken as a module, and its holidays are left out of
+ * pages that only say dates.
+ */
+const readChineseDays = (chain: Chain): void =>
+  chain.module
+    .rule('chinese-days')
+    .test(/chinese-days[\\/]dist[\\/]index\.es\.js$/)
+    .type('javascript/auto')
+    .sideEffects(false);
+
 const base: UserConfigExport<'webpack5'> = {
   projectName: 'aixin-village',
   date: '2026-11-24',
@@ -58,6 +77,7 @@ const base: UserConfigExport<'webpack5'> = {
       pxtransform: { enable: false, config: {} },
     },
     webpackChain(chain) {
+      readChineseDays(chain as unknown as Chain);
       chain.plugin('withoutMachinePaths').use(withoutMachinePaths);
     },
   },
@@ -81,6 +101,7 @@ const base: UserConfigExport<'webpack5'> = {
       htmltransform: { enable: false, config: { removeCursorStyle: false } },
     },
     webpackChain(chain) {
+      readChineseDays(chain as unknown as Chain);
       chain.plugin('withoutMachinePaths').use(withoutMachinePaths);
       // Stand-ins for parts of Taro that the product never shows; see their files.
       chain.resolve.alias.set('@tarojs/components/dist/components$', join(__dirname, 'nothing.ts'));

@@ -1,6 +1,7 @@
 export default defineAppConfig({
   entryPagePath: 'pages/home/index',
   pages: ['pages/home/index', 'pages/desk/index', 'pages/inbox/index', 'pages/mine/index'],
+  subPackages: [{ root: 'pages/members', pages: ['join/index', 'start/index'] }],
   window: {
     navigationBarTitleText: '爱心乡村',
     navigationBarBackgroundColor: '#F8F4ED',

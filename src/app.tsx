@@ -1,9 +1,48 @@
-import type { PropsWithChildren } from 'react';
+import { useDidShow, usePageNotFound } from '@tarojs/taro';
+import { type PropsWithChildren, useEffect, useMemo } from 'react';
 import './app.css';
 import './ui/Icon/icons.css';
 import './ui/Picture/pictures.css';
 import './ui/look.css';
+import { setElder, useElder } from './client/elder';
+import { officesOf, refreshSession, useSession } from './client/session';
+import { useSignal } from './client/signal';
+import { roles } from './domain/access';
+import { doorsOf } from './pages/desk/doors';
+import { type Around, AroundContext } from './ui/around';
+import { go } from './ui/base/go';
 
+/** Sets up what every page stands in. Pages live inside it on both platforms. */
 export default function App({ children }: PropsWithChildren) {
-  return children;
+  const elder = useElder();
+  const online = useSignal();
+  const { me, unread } = useSession();
+
+  useDidShow(() => void refreshSession());
+  useEffect(() => {
+    if (online) void refreshSession();
+  }, [online]);
+  usePageNotFound(() => go('pages/home/index'));
+
+  const around = useMemo((): Around => {
+    const [first] = officesOf(me);
+    return {
+      elder,
+      setElder,
+      offline: !online,
+      desk: first !== undefined,
+      unread,
+      rail: [
+        { to: 'pages/desk/index', icon: 'list', title: '今天要办' },
+        ...doorsOf(me).map(({ to, icon, name }) => ({ to, icon, title: name })),
+      ],
+      seat: {
+        area: first?.areaName ?? '',
+        name: me?.name ?? '',
+        title: first ? (first.unitName ?? roles[first.role]) : '',
+      },
+    };
+  }, [elder, online, me, unread]);
+
+  return <AroundContext.Provider value={around}>{children}</AroundContext.Provider>;
 }

@@ -1,12 +1,160 @@
+import { nearness } from '../../client/due';
+import { useRead } from '../../client/query';
+import { can, type Me, officesOf, useSession } from '../../client/session';
+import { roles } from '../../domain/access';
+import { desk, type WaitingLine } from '../../domain/desk/actions';
+import { points } from '../../domain/points/actions';
+import { useAround } from '../../ui/around';
 import { Empty } from '../../ui/Blank';
 import { Button } from '../../ui/Button';
+import { Card, Rows } from '../../ui/Card';
+import type { IconName } from '../../ui/Icon';
+import { Between, Stack } from '../../ui/layout';
+import { Mark } from '../../ui/Mark';
 import { Page } from '../../ui/Page';
+import { Row } from '../../ui/Row';
+import { Section } from '../../ui/Section';
+import { Shown } from '../../ui/Shown';
+import { When } from '../../ui/Status';
+import { type TileItem, Tiles } from '../../ui/Tile';
+import { Waiting } from '../../ui/Waiting';
+import { Note, Title } from '../../ui/words';
 
-export default function X() {
+export default function Home() {
+  const session = useSession();
+  const { me } = session;
   return (
     <Page title="爱心乡村" tab="home">
-      <Empty picture="calm" title="home" words="x" />
-      <Button full>好</Button>
+      <Head me={me} />
+      {me ? (
+        me.joined ? (
+          <Joined me={me} />
+        ) : (
+          <NotJoined />
+        )
+      ) : session.fault ? (
+        <Empty picture="far" title="没有打开" words={session.fault.words} />
+      ) : (
+        <Waiting words="正在打开…" />
+      )}
     </Page>
+  );
+}
+
+/** Where one is at home: the village, the group, the household; for an office its area. */
+function Head({ me }: { me?: Me }) {
+  const { elder, setElder } = useAround();
+  const [first] = officesOf(me);
+  const home = me?.household;
+  const title = home?.villageName ?? first?.areaName ?? '爱心乡村';
+  const under = home
+    ? `${home.groupName} · ${home.name}家`
+    : me?.name
+      ? [me.name, first && roles[first.role]].filter(Boolean).join(' · ')
+      : '';
+  return (
+    <Between>
+      <Stack gap="tight" grow>
+        <Title level={1}>{title}</Title>
+        {under ? <Note>{under}</Note> : null}
+      </Stack>
+      <Button small look="soft" onTap={() => setElder(!elder)}>
+        {elder ? '普通版' : '长辈版'}
+      </Button>
+    </Between>
+  );
+}
+
+function NotJoined() {
+  return (
+    <Card tone="ask">
+      <Stack>
+        <Title>您还没加入村子</Title>
+        <Note tone="plain">找网格员或村干部要加入码，是 8 位数字。加入了就能用积分换东西。</Note>
+        <Button full to="pages/members/join/index">
+          填加入码
+        </Button>
+      </Stack>
+    </Card>
+  );
+}
+
+function Joined({ me }: { me: Me }) {
+  const tiles = useTiles(me);
+  const waiting = useRead(desk.listMine, {});
+  const count = waiting.data?.items.length ?? 0;
+  return (
+    <>
+      {tiles.length > 0 ? <Tiles items={tiles} /> : null}
+      <Section title="等我办的" note={count > 0 ? `${count} 件` : undefined}>
+        <Shown read={waiting} waiting="正在看有没有事…">
+          {({ items }) =>
+            items.length > 0 ? (
+              <Rows>
+                {items.map((line) => (
+                  <WaitingRow key={line.page} line={line} />
+                ))}
+              </Rows>
+            ) : (
+              <Card>
+                <Note>没有要办的事。有事会在这里告诉您。</Note>
+              </Card>
+            )
+          }
+        </Shown>
+      </Section>
+    </>
+  );
+}
+
+/** Each service with one live fact. A service shows once it can be used. */
+function useTiles(me: Me): TileItem[] {
+  const shop = can(me, points.listGoods);
+  const account = useRead(points.getAccount, {}, { when: can(me, points.getAccount) });
+  const balance = account.data?.balance;
+  const tiles: TileItem[] = [];
+  if (shop)
+    tiles.push({
+      name: '爱心超市',
+      fact:
+        balance === undefined
+          ? '用积分换东西'
+          : balance < 0
+            ? `家里欠 ${-balance} 分`
+            : `家里 ${balance} 分`,
+      picture: 'shop',
+      ground: 'clay',
+      to: 'pages/points/shop/index',
+    });
+  return tiles;
+}
+
+const icons: Record<WaitingLine['word'], IconName> = { points: 'bag' };
+
+function WaitingRow({ line }: { line: WaitingLine }) {
+  const near = nearness(line.by);
+  // The first part is the day; it presses when the day is near.
+  const [day, ...rest] = line.note.split('  ');
+  const asked = line.tone === 'asked' || near !== 'far';
+  return (
+    <Row
+      big
+      head={
+        <Mark
+          icon={line.tone === 'asked' ? 'question' : icons[line.word]}
+          tone={asked ? 'amber' : 'accent'}
+        />
+      }
+      title={line.title}
+      notes={
+        <>
+          <When tone={line.by && near !== 'far' ? near : undefined}>{day}</When>
+          {rest.map((part) => (
+            <When key={part}>{part}</When>
+          ))}
+        </>
+      }
+      to={line.page}
+    />
   );
 }

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '爱心乡村' });
+export default definePageConfig({ navigationBarTitleText: '我的' });

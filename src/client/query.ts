@@ -1,0 +1,142 @@
+/** Reads for pages: what was seen last is kept with its time and shown when there is no signal. */
+import { useDidShow } from '@tarojs/taro';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { spokenTime } from '../domain/calendar';
+import type { Action, InputOf, OutputOf } from '../domain/contract';
+import type { Fault } from '../domain/fault';
+import { call, faultOf } from './call';
+import { shortOf } from './ids';
+import { keep, kept, trim } from './kept';
+import { now } from './now';
+import { READS, useSession } from './session';
+
+export interface Read<T> {
+  data?: T;
+  fault?: Fault;
+  loading: boolean;
+  /** When the data are old and could not be fetched anew: 今天 09:12. */
+  keptFrom?: string;
+  reload: () => void;
+}
+
+/** A list grows by pages. */
+export interface ReadList<T> extends Read<readonly T[]> {
+  /** Fetches the next page; absent when all is there. */
+  more?: () => void;
+  loadingMore: boolean;
+}
+
+const MOST_KEPT = 60;
+/** A page that has just been fetched is not fetched again because it also comes into view. */
+const FRESH_MS = 1000;
+
+interface State<T> {
+  key: string;
+  data?: T;
+  fault?: Fault;
+  loading: boolean;
+  keptFrom?: string;
+}
+
+/**
+ * Reads when the page opens and each time it comes into view again. With `when: false` it waits
+ * (for an id that is not there yet).
+ */
+export function useRead<A extends Action>(
+  action: A,
+  input: InputOf<A>,
+  options: { when?: boolean } = {},
+): Read<OutputOf<A>> {
+  type Out = OutputOf<A>;
+  const { me, sure } = useSession();
+  const when = options.when ?? true;
+  const asked = JSON.stringify(input);
+  const key = `${READS}${shortOf(`${me?.person ?? ''} ${action.name} ${asked}`)}`;
+  const [state, setState] = useState<State<Out>>({ key, loading: when });
+  const turn = useRef(0);
+  const fetchedAt = useRef(0);
+
+  const reload = useCallback(async () => {
+    turn.current += 1;
+    const mine = turn.current;
+    fetchedAt.current = Date.now();
+    setState((old) => (old.key === key ? { ...old, loading: true } : { key, loading: true }));
+    try {
+      const data = await call(action, JSON.parse(asked) as InputOf<A>);
+      keep(key, data, now().getTime());
+      trim(READS, MOST_KEPT);
+      if (mine === turn.current) setState({ key, data, loading: false });
+    } catch (error) {
+      const fault = faultOf(error);
+      const old = fault.code === 'no_signal' ? kept<Out>(key) : undefined;
+      if (mine !== turn.current) return;
+      setState((before) => ({
+        key,
+        data: old?.value ?? (fault.code === 'no_signal' ? before.data : undefined),
+        fault,
+        loading: false,
+        keptFrom: old ? spokenTime(new Date(old.at), now()) : undefined,
+      }));
+    }
+  }, [action, asked, key]);
+
+  useEffect(() => {
+    if (when) void reload();
+  }, [reload, when]);
+
+  useDidShow(() => {
+    if (when && Date.now() - fetchedAt.current > FRESH_MS) void reload();
+  });
+
+  // Until it is certain who holds the phone, what was kept stays hidden.
+  const early =
+    sure && state.data === undefined && !state.fault ? kept<Out>(key)?.value : undefined;
+  const here: State<Out> = state.key === key ? state : { key, loading: when };
+  const { fault, loading, keptFrom } = here;
+  return { data: here.data ?? early, fault, loading, keptFrom, reload: () => void reload() };
+}
+
+/** Actions that answer `{ items, next? }`. */
+type Lists = { items: readonly unknown[]; next?: string };
+type ItemOf<O> = O extends { items: readonly (infer T)[] } ? T : never;
+
+/** A list, page by page. Only its first page is kept. */
+export function useList<A extends Action>(
+  action: A,
+  input: InputOf<A>,
+  options: { when?: boolean } = {},
+): ReadList<ItemOf<OutputOf<A>>> {
+  type Item = ItemOf<OutputOf<A>>;
+  const first = useRead(action, input, options);
+  const page = first.data as Lists | undefined;
+  const [rest, setRest] = useState<{ of?: Lists; items: Item[]; next?: string }>({ items: [] });
+  const [loadingMore, setLoadingMore] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  // A first page fetched anew begins the list anew.
+  const grown = rest.of === page ? rest : { items: [], next: page?.next };
+
+  const fetchMore = async (after: string): Promise<void> => {
+    setLoadingMore(true);
+    setFault(undefined);
+    try {
+      const next = (await call(action, {
+        ...(input as object),
+        after,
+      } as InputOf<A>)) as unknown as Lists;
+      setRest({ of: page, items: [...grown.items, ...(next.items as Item[])], next: next.next });
+    } catch (error) {
+      setFault(faultOf(error));
+    } finally {
+      setLoadingMore(false);
+    }
+  };
+
+  const { next } = grown;
+  return {
+    ...first,
+    fault: first.fault ?? fault,
+    data: page ? [...(page.items as Item[]), ...grown.items] : undefined,
+    loadingMore,
+    more: next !== undefined && !loadingMore ? () => void fetchMore(next) : undefined,
+  };
+}

@@ -1,0 +1,77 @@
+/** Who am I, and what may I do: the last answer is kept, so that the app opens without signal. */
+import type { Action, OutputOf } from '../domain/contract';
+import type { Fault } from '../domain/fault';
+import { inbox } from '../domain/inbox/actions';
+import { members } from '../domain/members/actions';
+import { call, faultOf } from './call';
+import { dropAll, keep, kept } from './kept';
+import { now } from './now';
+import { Store, useStore } from './store';
+
+export type Me = OutputOf<typeof members.me>;
+
+export interface Session {
+  me?: Me;
+  /** Asked and answered in this visit; before that `me` is what was kept. */
+  sure: boolean;
+  loading: boolean;
+  fault?: Fault;
+  /** Messages not yet seen. */
+  unread: number;
+}
+
+const session = new Store<Session>({
+  me: kept<Me>('me')?.value,
+  sure: false,
+  loading: false,
+  unread: 0,
+});
+
+export const useSession = (): Session => useStore(session);
+
+/** The kept reads belong to one person; another on the same phone must not see them. */
+export const READS = 'read:';
+
+const change = (part: Partial<Session>): void => session.set({ ...session.get(), ...part });
+
+let asking: Promise<void> | undefined;
+
+/** Asks who I am and what is new. Several pages asking at once ask once. */
+export function refreshSession(): Promise<void> {
+  asking ??= ask().finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}
+
+async function ask(): Promise<void> {
+  change({ loading: true });
+  try {
+    const me = await call(members.me, {});
+    if (me.person !== kept<Me>('me')?.value.person) dropAll(READS);
+    keep('me', me, now().getTime());
+    change({ me, sure: true, loading: false, fault: undefined });
+    if (me.joined) await refreshUnread();
+    else change({ unread: 0 });
+  } catch (error) {
+    change({ loading: false, fault: faultOf(error) });
+  }
+}
+
+/** How many messages are not yet seen. A number that cannot be had is not worth a word. */
+export async function refreshUnread(): Promise<void> {
+  try {
+    const { unread } = await call(inbox.countUnread, {});
+    change({ unread });
+  } catch {
+    // It stays as it was.
+  }
+}
+
+/** What I do for others: every grant but that of being a villager. */
+export const officesOf = (me: Me | undefined): Me['grants'] =>
+  (me?.grants ?? []).filter((grant) => grant.role !== 'villager');
+
+/** Could I ever do this? Decides what shows; the server decides what happens. */
+export const can = (me: Me | undefined, action: Action): boolean =>
+  me?.can.includes(action.name) ?? false;
