@@ -22,7 +22,12 @@ export const text = (title: string, max: number, more: { min?: number; hint?: st
 
 /** A whole number of things, points or fen. */
 export const whole = (title: string, min: number, max: number, unit = '') =>
-  z.number().int().min(min).max(max).meta({ title, unit } satisfies FieldMeta);
+  z
+    .number()
+    .int()
+    .min(min)
+    .max(max)
+    .meta({ title, unit } satisfies FieldMeta);
 
 /** An id such as `goods:01J…`; the prefix says what it must be. */
 export const idOf = (thing: string, title = '编号') =>
@@ -32,11 +37,14 @@ export const idOf = (thing: string, title = '编号') =>
     .regex(new RegExp(`^${thing}:[0-9A-Za-z:_-]{1,70}$`))
     .meta({ title });
 
+/** A day as a form takes it; one that the calendar has. */
 export const day = (title: string) =>
   z
     .string()
     .max(10)
-    .refine((s) => /^\d{4}-\d{2}-\d{2}$/.test(s) && dayExists(s), { message: `「${title}」没有这一天` })
+    .refine((s) => /^\d{4}-\d{2}-\d{2}$/.test(s) && dayExists(s), {
+      message: `「${title}」没有这一天`,
+    })
     .meta({ title, hint: '写成 2026-11-30 这样' } satisfies FieldMeta);
 
 function dayExists(s: string): boolean {
@@ -47,6 +55,7 @@ function dayExists(s: string): boolean {
 /** An instant in an answer, as JSON carries it. */
 export const instant = (title: string) => z.string().max(30).meta({ title });
 
+/** A list of at most so many. */
 export const listOf = <T extends z.ZodType>(of: T, max: number, title: string, min = 0) =>
   z.array(of).min(min).max(max).meta({ title });
 
@@ -60,18 +69,6 @@ export const page = {
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item).max(50), next: z.string().max(200).optional() });
 
-/** Walks from a schema to the one at a path, through wrappers, objects and lists. */
-function schemaAt(schema: unknown, path: readonly PropertyKey[]): Inner | undefined {
-  let here = unwrapped(schema);
-  for (const key of path) {
-    const def = here?.def;
-    if (def?.type === 'object') here = unwrapped(def.shape?.[String(key)]);
-    else if (def?.type === 'array') here = unwrapped(def.element);
-    else return undefined;
-  }
-  return here;
-}
-
 interface Inner {
   def?: {
     type: string;
@@ -83,19 +80,31 @@ interface Inner {
   meta?: () => Partial<FieldMeta> | undefined;
 }
 
-function unwrapped(schema: unknown): Inner | undefined {
-  let here = schema as Inner | undefined;
-  for (;;) {
-    const def = here?.def;
-    const next = def?.innerType ?? (def?.type === 'pipe' ? def.in : undefined);
-    if (!next || here?.meta?.()?.title) return here;
-    here = next as Inner;
+/** A schema and what it wraps (`optional`, `refine` …), outermost first. */
+function layersOf(schema: unknown): Inner[] {
+  const layers: Inner[] = [];
+  for (let here = schema as Inner | undefined; here; ) {
+    layers.push(here);
+    const next = here.def?.innerType ?? (here.def?.type === 'pipe' ? here.def.in : undefined);
+    here = next as Inner | undefined;
   }
+  return layers;
 }
 
-/** Title, unit and hint of the field at a path. */
+const titledMeta = (schema: unknown) =>
+  layersOf(schema)
+    .map((layer) => layer.meta?.())
+    .find((meta) => meta?.title);
+
+/** Title, unit and hint of the field at a path. A line of a list goes by the list's title. */
 export function metaAt(schema: z.ZodType, path: readonly PropertyKey[]): FieldMeta {
-  const meta = schemaAt(schema, path)?.meta?.();
+  let here: unknown = schema;
+  let meta = titledMeta(here);
+  for (const key of path) {
+    const def = layersOf(here).at(-1)?.def;
+    here = def?.type === 'object' ? def.shape?.[String(key)] : def?.element;
+    meta = titledMeta(here) ?? (def?.type === 'array' ? meta : undefined);
+  }
   return { title: '这一项', ...meta };
 }
 
@@ -128,7 +137,7 @@ function wordsOf(issue: z.core.$ZodIssue, meta: FieldMeta): string {
       return `${it}最多 ${issue.maximum}${unit ? ` ${unit}` : ''}`;
     case 'invalid_value':
     case 'invalid_union':
-      return `${it}没有这个选项`;
+      return `请选${it}`;
     case 'custom':
       return issue.message;
     case 'unrecognized_keys':
@@ -140,11 +149,10 @@ function wordsOf(issue: z.core.$ZodIssue, meta: FieldMeta): string {
 
 /** Longest key that is echoed: what was sent may be a megabyte. */
 const KEY = 60;
+/** So many fields are named, that an answer stays small whatever was sent. */
+const FIELDS = 20;
 
-/**
- * What is wrong with a form: dotted path of the field → words. Empty when nothing is.
- * At most 20 fields are named, so that an answer stays small whatever was sent.
- */
+/** What is wrong with a form: dotted path of the field → words. Empty when nothing is. */
 export function fieldFaults(schema: z.ZodType, value: unknown): Record<string, string> {
   const parsed = schema.safeParse(value);
   return parsed.success ? {} : faultsOf(schema, parsed.error);
@@ -152,14 +160,18 @@ export function fieldFaults(schema: z.ZodType, value: unknown): Record<string, s
 
 /** The same from an error already at hand. */
 export function faultsOf(schema: z.ZodType, error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues.slice(0, 20)) {
+  // A map, for a field may be called `constructor`, which every object has already.
+  const fields = new Map<string, string>();
+  // A number beyond all counting breaks zod's own limit too; ours is the one to be told.
+  const ours = error.issues.filter((issue) => !('origin' in issue && issue.origin === 'int'));
+  for (const issue of [...ours, ...error.issues].slice(0, 2 * FIELDS)) {
     const words = wordsOf(issue, metaAt(schema, issue.path));
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 5) : [undefined];
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, FIELDS) : [undefined];
     for (const key of keys) {
       const path = [...issue.path, ...(key === undefined ? [] : [key])].map(String).join('.');
-      fields[path.slice(0, KEY) || 'input'] ??= words;
+      const field = path.slice(0, KEY) || 'input';
+      if (!fields.has(field) && fields.size < FIELDS) fields.set(field, words);
     }
   }
-  return fields;
+  return Object.fromEntries(fields);
 }

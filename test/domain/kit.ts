@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { Action } from '../../src/domain/contract';
 import { Fault } from '../../src/domain/fault';
 
 /** The fault that a rule throws, or undefined; anything else it throws is an error of the rule. */
@@ -28,7 +29,14 @@ const domain = join(__dirname, '../../src/domain');
 
 /** Modules of one name in every word of the domain: `modulesOf('schema')`. */
 export const modulesOf = (name: string): { word: string; module: Record<string, unknown> }[] =>
-  readdirSync(domain, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .filter((entry) => readdirSync(join(domain, entry.name)).includes(`${name}.ts`))
-    .map(({ name: word }) => ({ word, module: require(join(domain, word, `${name}.ts`)) }));
+  (readdirSync(domain, { recursive: true }) as string[])
+    .filter((file) => basename(file) === `${name}.ts` && dirname(file) !== '.')
+    .sort()
+    .map((file) => ({ word: dirname(file), module: require(join(domain, file)) }));
+
+/** Every action of every word. */
+export const allActions = (): Action[] =>
+  modulesOf('actions')
+    .flatMap(({ module }) => Object.values(module))
+    .flatMap((value) => (typeof value === 'object' && value ? Object.values(value) : []))
+    .filter((value): value is Action => typeof value === 'object' && value && 'allow' in value);
