@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { realpathSync, rmSync } from 'node:fs';
-import { type Server, connect, createServer } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from './start-error';
@@ -34,7 +34,10 @@ function listening(address: string): Promise<Server | undefined> {
 /** A socket file nobody answers on was left by a process that was killed. */
 async function takeOver(address: string): Promise<Server | undefined> {
   const alive = await new Promise<boolean>((done) => {
-    const socket = connect(address, () => (socket.destroy(), done(true)));
+    const socket = connect(address, () => {
+      socket.destroy();
+      done(true);
+    });
     socket.once('error', () => done(false));
   });
   if (alive) return undefined;

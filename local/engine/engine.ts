@@ -307,5 +307,5 @@ function pinned(query: Doc): Buffer {
 
 function checkId(id: unknown): void {
   const fits = typeof id === 'string' ? id !== '' && !isCut(encode(id)) : !Array.isArray(id);
-  if (!fits || isPlain(id)) throw invalid(`not an _id, or longer than 290 bytes: ${String(id)}`);
+  if (!fits || isPlain(id)) throw invalid(`not an _id, or longer than 230 bytes: ${String(id)}`);
 }

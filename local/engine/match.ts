@@ -1,6 +1,7 @@
-import { Query } from 'mingo';
 import { Context } from 'mingo/core';
+import * as expressionOperators from 'mingo/operators/expression';
 import * as queryOperators from 'mingo/operators/query';
+import { Query } from 'mingo/query';
 import { unsupported } from './errors';
 import { type Doc, isPlain, same } from './value';
 
@@ -28,9 +29,10 @@ const stricter: Record<string, Operator> = {
     return (doc) => leaves(doc, path).some((leaf) => Array.isArray(leaf) && test({ value: leaf }));
   },
 };
+// The first operator of a name stays.
 const context = Context.from(
   Context.init({ query: stricter as never }),
-  Context.init({ query: queryOperators as never }),
+  Context.init({ query: queryOperators as never, expression: expressionOperators as never }),
 );
 
 /** The values a dotted path leads to: several where it passes through arrays. */

@@ -1,6 +1,6 @@
 import { notServed } from './errors';
 import { keyOf } from './store';
-import { bracket, type Doc, encode, isCut, isPlain, pastAll, turned } from './value';
+import { bracket, type Doc, encode, headOf, isCut, isPlain, pastAll, turned } from './value';
 
 export interface Index {
   /** The four-byte number its keys begin with; for the index of _id, the collection's own. */
@@ -25,7 +25,8 @@ export interface Plan {
   score: number;
 }
 
-type Bound = { value: Buffer; inclusive: boolean };
+/** A cut bound stands for all values with the same head: more than were asked for. */
+type Bound = { value: Buffer; inclusive: boolean; cut?: boolean };
 interface Condition {
   equal?: Buffer[];
   low?: Bound;
@@ -70,11 +71,17 @@ function merge(into: Conditions, from: Conditions): void {
 function add(found: Conditions, path: string, op: string, operand: unknown): void {
   const bound = (inclusive: boolean): Bound => {
     const value = encode(operand);
-    return { value, inclusive: inclusive || isCut(value) };
+    return isCut(value)
+      ? { value: headOf(value), inclusive: true, cut: true }
+      : { value, inclusive };
   };
   const condition = conditionOf(op, operand, bound);
   if (!condition) found.others = true;
-  else merge(found, { fields: new Map([[path, condition]]), others: hasCut(condition) });
+  else
+    merge(found, {
+      fields: new Map([[path, condition]]),
+      others: Boolean(condition.low?.cut || condition.high?.cut),
+    });
 }
 
 function conditionOf(
@@ -91,11 +98,6 @@ function conditionOf(
   if (op === '$lt' || op === '$lte') return { high: bound(op === '$lte') };
   return undefined;
 }
-
-const hasCut = (condition: Condition): boolean =>
-  [...(condition.equal ?? []), condition.low?.value, condition.high?.value].some(
-    (value) => value !== undefined && isCut(value),
-  );
 
 const unique = (values: Buffer[]): Buffer[] =>
   [...new Map(values.map((value) => [value.toString('latin1'), value])).values()].sort(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Binary, BSONRegExp, deserialize, EJSON, ObjectId, serialize } from 'bson';
 import { unsupported } from './errors';
 
@@ -46,8 +47,8 @@ function revive(value: unknown, now: () => Date): unknown {
 
 export const toEjson = (doc: Doc): string => EJSON.stringify(doc, { relaxed: false });
 
-/** The longest value an index key holds; longer ones are cut, and what they serve is checked again. */
-const LONGEST = 300;
+/** The longest value a key holds whole: a key has room for six of them. */
+const LONGEST = 240;
 
 /**
  * Tags order the types as MongoDB does. The numbers between them stay unused, so that a range within
@@ -81,11 +82,17 @@ function number(tag: number, value: number): Buffer {
   return out;
 }
 
-/** Zero bytes are escaped and two end it, so no encoding is the beginning of another. */
+/**
+ * Zero bytes are escaped and two end it, so no encoding is the beginning of another. Of a long value
+ * the head is kept and a hash of it all: equal ones stay equal, and the order is that of the heads.
+ */
 function bytes(tag: number, value: Buffer): Buffer {
   const out = [tag];
   for (const byte of value) {
-    if (out.length >= LONGEST) break;
+    if (out.length >= LONGEST) {
+      out.push(...Buffer.from(createHash('md5').update(value).digest('hex')));
+      break;
+    }
     out.push(byte);
     if (byte === 0) out.push(0xff);
   }
@@ -107,8 +114,11 @@ export function encode(value: unknown): Buffer {
   return bytes(Array.isArray(value) ? TAG.array : TAG.object, toBytes({ v: value }));
 }
 
-/** Whether two different values could share this encoding. */
-export const isCut = (encoded: Buffer): boolean => encoded.length >= LONGEST;
+/** Whether only the head of the value is in this encoding. */
+export const isCut = (encoded: Buffer): boolean => encoded.length > LONGEST + 3;
+
+/** What all values with the same head begin with: a range must end around all of them. */
+export const headOf = (encoded: Buffer): Buffer => encoded.subarray(0, LONGEST);
 
 /** Where the values of one type begin and end: a range on numbers never meets a string. */
 export function bracket(encoded: Buffer): [below: Buffer, above: Buffer] {

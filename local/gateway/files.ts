@@ -60,8 +60,8 @@ export class Files {
     if (!known || path === undefined)
       return { code: 'STORAGE_FILE_NONEXIST', fileID: fileid, tempFileURL: '' };
     const until = Math.floor(Date.now() / 1000) + (Number(max_age) || DEFAULT_AGE);
-    const address = path.split('/').map(encodeURIComponent).join('/');
-    const tempFileURL = `${this.#origin}/files/${address}?t=${until}&sign=${this.#sign(path, until)}`;
+    // As CloudBase gives it: not encoded, that is done by the SDK and by browsers.
+    const tempFileURL = `${this.#origin}/files/${path}?t=${until}&sign=${this.#sign(path, until)}`;
     return { code: 'SUCCESS', fileID: fileid, tempFileURL };
   }
 
@@ -95,7 +95,10 @@ export class Files {
 function checkedPath(path: unknown): string {
   const parts = typeof path === 'string' ? path.split('/') : [''];
   const bad = (part: string) =>
-    part === '' || part.startsWith('.') || encodeURIComponent(part).length > 200;
+    part === '' ||
+    part.startsWith('.') ||
+    /[?#%\\\p{Cc}]/u.test(part) ||
+    encodeURIComponent(part).length > 200;
   if (parts.some(bad)) throw invalid(`not a path for a file: ${String(path)}`);
   return parts.join('/');
 }
