@@ -1,6 +1,6 @@
 /** What is allowed with people and grants, and what follows. Pure. */
 import { type Caller, type Role, roles } from '../access';
-import { contains, levelOf, type Level } from '../area';
+import { contains, type Level, levelOf } from '../area';
 import { Fault, fault, fieldFault } from '../fault';
 import type { GrantRecord } from './schema';
 
@@ -65,7 +65,10 @@ export function grantable(ask: GrantAsk, caller: Caller): void {
 }
 
 /** Refuses a role that may not stand beside one this person already holds in that village. */
-export function standsApart(ask: GrantAsk, held: readonly Pick<GrantRecord, 'role' | 'area'>[]): void {
+export function standsApart(
+  ask: GrantAsk,
+  held: readonly Pick<GrantRecord, 'role' | 'area'>[],
+): void {
   for (const [one, other] of apart) {
     const clash = ask.role === one ? other : ask.role === other ? one : undefined;
     if (clash && held.some((g) => g.role === clash && contains(ask.area, g.area)))
@@ -76,18 +79,20 @@ export function standsApart(ask: GrantAsk, held: readonly Pick<GrantRecord, 'rol
   }
 }
 
-/** 张* · 普** : a name as strangers see it. */
-export const maskedName = (name: string): string =>
-  name.length < 2 ? '*' : name.slice(0, 1) + '*'.repeat(Math.min(name.length - 1, 3));
+/** 张* · 普** : a name as strangers see it. By whole characters: 𠮷 is two units in a string. */
+export function maskedName(name: string): string {
+  const [first, ...rest] = name;
+  return rest.length === 0 ? '*' : `${first}${'*'.repeat(Math.min(rest.length, 3))}`;
+}
 
 /** 138****1234. */
 export const maskedPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
 /** Two-character parts of a text (the text itself when shorter): what search looks for. */
 export function pieces(text: string): string[] {
-  const clean = text.replace(/\s/g, '');
-  if (clean.length <= 2) return clean ? [clean] : [];
-  return Array.from({ length: clean.length - 1 }, (_, i) => clean.slice(i, i + 2));
+  const characters = [...text.replace(/\s/g, '')];
+  if (characters.length <= 2) return characters.length > 0 ? [characters.join('')] : [];
+  return characters.slice(1).map((second, i) => `${characters[i]}${second}`);
 }
 
 /** Search pieces of a household: its number and the parts of its members' names, ≤ 120. */
