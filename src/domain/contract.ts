@@ -2,7 +2,7 @@
  * The contract, said once: what can be asked, by whom, with which words. From this one value come
  * the typed call, the routes, the form, the button, the generated table and the access matrix.
  */
-import { type Allow, covers, type Caller, type Owned, scopeOf } from './access';
+import { type Allow, type Caller, covers, type Owned, scopeOf } from './access';
 import { type Fault, fault } from './fault';
 import type { TemplateName } from './inbox/templates';
 import * as z from './zod';
@@ -37,7 +37,9 @@ export interface Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
 type Unnamed<I extends z.ZodType, O extends z.ZodType> = Omit<Action<I, O>, 'name'>;
 
 /** An action that changes nothing. */
-export const read = <I extends z.ZodType, O extends z.ZodType>(spec: Spec<I, O>): Unnamed<I, O> => ({
+export const read = <I extends z.ZodType, O extends z.ZodType>(
+  spec: Spec<I, O>,
+): Unnamed<I, O> => ({
   ...spec,
   kind: 'read',
 });
@@ -91,7 +93,11 @@ export type Envelope = z.output<typeof envelope>;
 
 export type Answer<O = unknown> =
   | { ok: true; now: string; output: O }
-  | { ok: false; now: string; fault: { code: string; words: string; fields?: Record<string, string> } };
+  | {
+      ok: false;
+      now: string;
+      fault: { code: string; words: string; fields?: Record<string, string> };
+    };
 
 /** CloudBase takes at most 100 KB of text in and out (platform.md §1, as of 2026-11). */
 export const bodyLimit = 100 * 1024;
@@ -118,7 +124,7 @@ export function tooLarge(body: unknown): Fault {
     }
   };
   visit(body, '', 0);
-  const field = longest.path.replace(/^input\./, '').slice(0, 60);
+  const field = longest.path.replace(/^input\./, '').slice(0, 60) || 'input';
   return fault('too_large', undefined, { [field]: '这里写得太长了，短一点' });
 }
 
@@ -130,4 +136,3 @@ export function within<R extends Owned>(action: Action, caller: Caller, record: 
   if (record && covers(scopeOf(action.allow, caller), caller, record)) return record;
   throw fault('not_found');
 }
-
