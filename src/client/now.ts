@@ -1,4 +1,5 @@
 /** The server's clock as this phone knows it: phones' own clocks are often wrong. */
+import { type Day, dayOf } from '../domain/calendar';
 import { keep, kept } from './kept';
 
 let offset = kept<number>('clock')?.value ?? 0;
@@ -13,3 +14,6 @@ export function heard(now: string): void {
 }
 
 export const now = (): Date => new Date(Date.now() + offset);
+
+/** The day it is in the village, by the server's clock. */
+export const today = (): Day => dayOf(now());

@@ -1,0 +1,35 @@
+/** Photos in WeChat: chosen from camera or album, WeChat makes them smaller. */
+import Taro from '@tarojs/taro';
+import type { Chosen } from './upload';
+
+/** Lets one choose up to `most` photos; none when one changes one's mind. */
+export async function choosePhotos(most: number): Promise<Chosen[]> {
+  try {
+    const { tempFiles } = await Taro.chooseMedia({
+      count: most,
+      mediaType: ['image'],
+      sizeType: ['compressed'],
+    });
+    return tempFiles.map(({ tempFilePath }) => ({
+      bytes: Taro.getFileSystemManager().readFileSync(tempFilePath) as ArrayBuffer,
+      type: tempFilePath.endsWith('.png') ? 'image/png' : 'image/jpeg',
+      preview: tempFilePath,
+    }));
+  } catch {
+    return [];
+  }
+}
+
+/** Puts the bytes at a one-time address (wx.uploadFile can only POST forms). */
+export async function putBytes(
+  url: string,
+  headers: Record<string, string>,
+  bytes: ArrayBuffer,
+): Promise<boolean> {
+  try {
+    const { statusCode } = await Taro.request({ url, method: 'PUT', header: headers, data: bytes });
+    return statusCode >= 200 && statusCode < 300;
+  } catch {
+    return false;
+  }
+}

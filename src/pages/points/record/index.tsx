@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { today } from '../../../client/now';
+import { useList, useRead } from '../../../client/query';
+import { useSession } from '../../../client/session';
+import { useWrite } from '../../../client/write';
+import { addDays } from '../../../domain/calendar';
+import { members } from '../../../domain/members/actions';
+import { valuesOn } from '../../../domain/parameters';
+import { earning } from '../../../domain/points/earning/actions';
+import { pointsParameters } from '../../../domain/points/parameters';
+import { Button } from '../../../ui/Button';
+import { goInstead } from '../../../ui/base/go';
+import { Many } from '../../../ui/Choice';
+import { Field, Find, PickField } from '../../../ui/Field';
+import { Page } from '../../../ui/Page';
+import { Section } from '../../../ui/Section';
+import { Shown } from '../../../ui/Shown';
+import { say } from '../../../ui/Toast/say';
+import { Note } from '../../../ui/words';
+import { villageOf } from '../place';
+
+const MOST = 20;
+
+/** 录积分: one deed for one or many households. */
+export default function Record() {
+  const { me } = useSession();
+  const village = villageOf(me, 'gridWorker') ?? villageOf(me, 'villageCadre') ?? '';
+  const [day, setDay] = useState(today());
+  const rules = useRead(earning.getRules, { village, day }, { when: village !== '' });
+  const [key, setKey] = useState('');
+  const [words, setWords] = useState('');
+  const [typed, setTyped] = useState('');
+  const [find, setFind] = useState('');
+  const [chosen, setChosen] = useState<string[]>([]);
+  const list = useList(
+    members.listHouseholds,
+    { village, limit: 50, ...(find ? { find } : {}) },
+    { when: village !== '' },
+  );
+  const record = useWrite(earning.recordDeed);
+  const items = (rules.data?.book?.items ?? []).filter((i) => i.points > 0);
+  const { claimWithinDays } = valuesOn(pointsParameters, today());
+  const off = !key
+    ? '先选做了什么'
+    : chosen.length === 0
+      ? '先选哪几户'
+      : chosen.length > MOST
+        ? `一次最多 ${MOST} 户，多了 ${chosen.length - MOST} 户`
+        : undefined;
+
+  const submit = async (): Promise<void> => {
+    const said = words.trim() ? { words: words.trim() } : {};
+    const done = await record.run({ village, households: chosen, key, day, ...said });
+    if (!done) return;
+    say(`记好了 ${done.claims.length} 户，等评议员核对`);
+    goInstead('pages/desk/index');
+  };
+
+  return (
+    <Page
+      title="录积分"
+      foot={
+        <Button full off={off} busy={record.busy && '正在记…'} onTap={() => void submit()}>
+          {`给 ${chosen.length} 户记上`}
+        </Button>
+      }
+    >
+      <PickField
+        label="做了什么"
+        value={key}
+        onChange={setKey}
+        wrong={record.fault?.fields?.key}
+        options={items.map((i) => ({ value: i.key, label: `${i.item}（${i.points} 分）` }))}
+      />
+      <PickField
+        label="哪天做的"
+        value={day}
+        onChange={setDay}
+        wrong={record.fault?.fields?.day}
+        date={{ from: addDays(today(), -claimWithinDays), to: today() }}
+      />
+      <Field label="说明（可以不写）" limit={200} value={words} onChange={setWords} />
+      <Section title="哪几户" note={`选了 ${chosen.length} 户`}>
+        <Find
+          hint="找姓名、户码"
+          value={typed}
+          onChange={setTyped}
+          onFind={() => setFind(typed.trim())}
+        />
+        <Shown read={list}>
+          {(households) =>
+            households.length === 0 ? (
+              <Note>没找到，换两个字试试。</Note>
+            ) : (
+              <Many
+                label="哪几户"
+                values={chosen}
+                onChange={setChosen}
+                options={households.map((h) => ({
+                  value: h.id,
+                  label: `${h.name}家`,
+                  note: `${h.groupName} · 户码 ${h.number}`,
+                }))}
+              />
+            )
+          }
+        </Shown>
+      </Section>
+      {record.fault ? <Note tone="red">{record.fault.words}</Note> : null}
+    </Page>
+  );
+}
