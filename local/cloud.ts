@@ -24,6 +24,7 @@ export interface CloudOptions {
   dataDir: string;
   functionsDir: string;
   webDir: string;
+  functionSeconds: number;
 }
 export interface Cloud {
   address: string;
@@ -42,7 +43,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const clock = new Clock(dataDir);
   const engine = new Engine(join(dataDir, 'database'));
   const env = environment(address, secrets);
-  const functions = new Functions({ folder: options.functionsDir, clock, env });
+  const timeout = options.functionSeconds * 1000;
+  const functions = new Functions({ folder: options.functionsDir, clock, env, timeout });
   await engine.declare(await functions.collections());
   const files = new Files(join(dataDir, 'files'), secrets.HMAC_KEY, address);
   const timers = new Timers(clock, functions);

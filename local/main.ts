@@ -9,6 +9,8 @@ const {
   DATA_DIR = '.data',
   FUNCTIONS_DIR = 'dist/cloudfunctions',
   WEB_DIR = 'dist/web',
+  /** CloudBase's own limit; tests choose a shorter one. */
+  FUNCTION_SECONDS = '60',
 } = process.env;
 
 const cloud = await startCloud({
@@ -16,6 +18,7 @@ const cloud = await startCloud({
   dataDir: DATA_DIR,
   functionsDir: FUNCTIONS_DIR,
   webDir: WEB_DIR,
+  functionSeconds: Number(FUNCTION_SECONDS),
 }).catch((error) => {
   console.error(error instanceof StartError ? error.message : error);
   process.exit(1);

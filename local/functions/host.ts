@@ -6,10 +6,8 @@ import type { Clock } from '../clock';
 import type { CollectionSpec } from '../engine/indexes';
 import type { Answer, Ask } from './worker';
 
-/** CloudBase ends a call after this long. */
-const TIMEOUT = 60_000;
 /** A thread that says nothing for this long while a call is overdue is stuck, not waiting. */
-const SILENCE = 2_000;
+const SILENCE = 500;
 const APP_ID = 'wx0000000000000000';
 
 export interface Timer {
@@ -99,7 +97,8 @@ export interface HostOptions {
   clock: Clock;
   /** Secrets and settings the functions read from their environment. */
   env: Record<string, string>;
-  timeout?: number;
+  /** Milliseconds after which a call is ended. */
+  timeout: number;
 }
 
 export class Functions {
@@ -118,16 +117,14 @@ export class Functions {
 
   /** Calls a function as CloudBase does. The caller is told in the context, never in the event. */
   async invoke(name: string, event: unknown, openid?: string): Promise<string> {
-    const context = contextFor(name, openid);
-    return this.#thread(name).ask(
-      { export: 'main', event, context },
-      this.#options.timeout ?? TIMEOUT,
-    );
+    const { timeout } = this.#options;
+    const context = contextFor(name, timeout, openid);
+    return this.#thread(name).ask({ export: 'main', event, context }, timeout);
   }
 
   async actions(): Promise<string> {
     return this.names().includes('api')
-      ? this.#thread('api').ask({ export: 'actions' }, TIMEOUT)
+      ? this.#thread('api').ask({ export: 'actions' }, this.#options.timeout)
       : '[]';
   }
 
@@ -135,7 +132,7 @@ export class Functions {
   async collections(): Promise<CollectionSpec[]> {
     const all = new Map<string, CollectionSpec>();
     for (const name of this.names()) {
-      const json = await this.#thread(name).ask({ export: 'collections' }, TIMEOUT);
+      const json = await this.#thread(name).ask({ export: 'collections' }, this.#options.timeout);
       for (const spec of JSON.parse(json) as CollectionSpec[]) all.set(spec.name, spec);
     }
     return [...all.values()];
@@ -175,13 +172,13 @@ export class Functions {
 }
 
 /** As CloudBase hands it over: who calls stands in `environment`, a JSON string. */
-function contextFor(name: string, openid?: string) {
+function contextFor(name: string, timeout: number, openid?: string) {
   const caller = openid ? { WX_OPENID: openid, WX_APPID: APP_ID } : {};
   const keys = openid ? { WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID' } : {};
   return {
     callbackWaitsForEmptyEventLoop: false,
     memory_limit_in_mb: 256,
-    time_limit_in_ms: TIMEOUT,
+    time_limit_in_ms: timeout,
     request_id: randomUUID(),
     function_version: '$LATEST',
     function_name: name,

@@ -347,6 +347,19 @@ describe('matching', () => {
   });
 });
 
+test('a transaction lives thirty seconds, then lets go of what it holds', async () => {
+  await engine.insert('people', [{ _id: 'a', n: 1 }]);
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+  const id = engine.begin();
+  await engine.update('people', { _id: 'a' }, { $set: { n: 2 } }, false, id);
+  const plain = engine.update('people', { _id: 'a' }, { $inc: { n: 5 } }, false);
+  jest.advanceTimersByTime(30_000);
+  jest.useRealTimers();
+  await plain;
+  expect(engine.find('people', { query: { _id: 'a' } })).toEqual([{ _id: 'a', n: 6 }]);
+  expect(await code(() => engine.commit(id))).toBe('DATABASE_TRANSACTION_FAIL');
+});
+
 describe('what is stored', () => {
   test('a write answers only after it is flushed', async () => {
     let flush = () => {};

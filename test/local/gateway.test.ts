@@ -104,6 +104,28 @@ describe('a call', () => {
   });
 });
 
+describe('a function that takes too long', () => {
+  let slow: Cloud;
+  beforeAll(async () => {
+    slow = await startCloud({ functionsDir: '.cache/fixture', env: { FUNCTION_SECONDS: '1' } });
+  });
+  afterAll(() => slow.stop());
+
+  test('is given up, and others go on beside it', async () => {
+    const waiting = slow.call('a', 'test.sleep', { ms: 1500 });
+    expect((await slow.call('a', 'test.who')).ok).toBe(true);
+    expect((await waiting).fault.code).toBe('broken');
+    await new Promise((done) => setTimeout(done, 600));
+    expect((await slow.call('a', 'test.who')).ok).toBe(true);
+  });
+
+  test('is ended when it spins, and the next call finds a fresh one', async () => {
+    expect((await slow.call('a', 'test.spin')).fault.code).toBe('broken');
+    await new Promise((done) => setTimeout(done, 800));
+    expect((await slow.call('a', 'test.who')).ok).toBe(true);
+  });
+});
+
 /** With headers that fetch would not send. */
 const send = (path: string, headers: Record<string, string>) =>
   new Promise<{ status?: number; body: string }>((done, fail) => {

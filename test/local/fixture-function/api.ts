@@ -23,6 +23,10 @@ const handlers: Record<string, Handler> = {
   },
   'test.exit': () => process.exit(3),
   'test.nonsense': () => undefined,
+  'test.sleep': ({ ms }) => new Promise((done) => setTimeout(done, Number(ms))),
+  'test.spin': () => {
+    for (;;);
+  },
   'test.add': async ({ doc }) => people().add(doc as object),
   'test.get': async ({ id }) => (await people().doc(String(id)).get()).data,
   'test.many': async () => {
