@@ -1,7 +1,10 @@
 export default defineAppConfig({
   entryPagePath: 'pages/home/index',
   pages: ['pages/home/index', 'pages/desk/index', 'pages/inbox/index', 'pages/mine/index'],
-  subPackages: [{ root: 'pages/members', pages: ['join/index', 'start/index'] }],
+  subPackages: [
+    { root: 'pages/members', pages: ['join/index', 'start/index'] },
+    { root: 'pages/points', pages: ['shop/index', 'code/index', 'orders/index', 'ledger/index'] },
+  ],
   window: {
     navigationBarTitleText: '爱心乡村',
     navigationBarBackgroundColor: '#F8F4ED',

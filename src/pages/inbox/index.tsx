@@ -113,7 +113,7 @@ function Lines({ lines, open }: { lines: readonly Line[]; open: (line: Line) => 
             title={line.title}
             beside={
               line.unread ? (
-                <Status tone="doing" icon="talk">
+                <Status tone="doing" icon="none">
                   新
                 </Status>
               ) : null

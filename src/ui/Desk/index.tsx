@@ -15,7 +15,10 @@ export function DeskHead({ title, note, tools }: DeskHeadProps) {
   return (
     <Box className="between between-wrap">
       <Box>
-        <Title level={1}>{title}</Title>
+        {/* On a wide screen the bar is gone, and this is the page's first heading. */}
+        <Title level={1} as="h1">
+          {title}
+        </Title>
         {note ? (
           <Box as="p" className="t-note">
             {note}

@@ -2,9 +2,11 @@ import { Box } from '../base';
 
 export const squarePictures = [
   'aid',
+  'bag',
   'basin',
   'bin',
   'broom',
+  'brush',
   'crate',
   'family',
   'field',
@@ -46,7 +48,9 @@ export interface PictureProps {
 /** One of the product's own drawings. It decorates; what it means is said in words beside it. */
 export function Picture({ name, className }: PictureProps) {
   const wide = (widePictures as readonly string[]).includes(name);
-  return <Box className={`p p-${name}${wide ? ' p-wide' : ''} ${className ?? ''}`} hidden />;
+  return (
+    <Box as="span" className={`p p-${name}${wide ? ' p-wide' : ''} ${className ?? ''}`} hidden />
+  );
 }
 
 export interface PicProps {
@@ -61,6 +65,7 @@ export interface PicProps {
 export function Pic({ name, ground, faint, small }: PicProps) {
   return (
     <Box
+      as="span"
       className={`pic g-${ground}${faint ? ' pic-faint' : ''}${small ? ' pic-small' : ''}`}
       hidden
     >

@@ -12,8 +12,10 @@ export interface RowProps {
   beside?: ReactNode;
   /** One line, time first; several give several lines. */
   notes?: ReactNode | ReactNode[];
-  /** A button or amount at the end; in 长辈版 a button drops below. */
+  /** A button at the end; in 长辈版 it drops below. */
   act?: ReactNode;
+  /** An amount or a status at the end. */
+  end?: ReactNode;
   to?: string;
   onTap?: () => void;
   /** For a row without marks: its title in the lead size. */
@@ -22,6 +24,8 @@ export interface RowProps {
   quiet?: boolean;
   /** Several lines: head and title stand at the top. */
   top?: boolean;
+  /** A row with a large picture: more room above and below. */
+  roomy?: boolean;
   /** More below the lines: a bar, a price with its button. */
   children?: ReactNode;
 }
@@ -33,17 +37,38 @@ const lines = (notes: RowProps['notes']): ReactNode[] =>
 
 /** A row of a list: mark, title, a line, and where it leads. */
 export function Row(props: RowProps) {
-  const { head, above, title, beside, notes, act, to, onTap, big, quiet, top, children } = props;
+  const {
+    head,
+    above,
+    title,
+    beside,
+    notes,
+    act,
+    to,
+    onTap,
+    big,
+    quiet,
+    top,
+    roomy,
+    children,
+    end,
+  } = props;
+  const last = end ? (
+    <Box as="span" className="row-end">
+      {end}
+    </Box>
+  ) : null;
   const leads = to !== undefined || onTap !== undefined;
-  // Inside a link only phrases may stand, so everything here is a span that is laid out as a block.
+  // Inside a link only phrases may stand: there everything is a span that is laid out as a block.
+  const block = leads ? 'span' : 'div';
   const words = (
-    <Box as="span" className="grow stack stack-tight">
+    <Box as={block} className="grow stack stack-tight">
       {above ? (
-        <Box as="span" className="inline inline-wrap">
+        <Box as={block} className="inline inline-wrap">
           {above}
         </Box>
       ) : null}
-      <Box as="span" className="inline inline-wrap">
+      <Box as={block} className="inline inline-wrap">
         <Box
           as={leads ? 'span' : 'h3'}
           className={`${big ? 't-lead' : 't-strong'}${quiet ? ' row-quiet' : ''}`}
@@ -54,14 +79,14 @@ export function Row(props: RowProps) {
       </Box>
       {lines(notes).map((note, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of one row never change places
-        <Box as="span" className="meta" key={at}>
+        <Box as={block} className="meta" key={at}>
           {note}
         </Box>
       ))}
       {children}
     </Box>
   );
-  const className = `row${top ? ' row-top' : ''}${act ? ' row-act' : ''}`;
+  const className = `row${top ? ' row-top' : ''}${roomy ? ' row-roomy' : ''}${act ? ' row-act' : ''}`;
   if (!leads || act)
     return (
       <Box className={className}>
@@ -76,6 +101,7 @@ export function Row(props: RowProps) {
             {words}
           </>
         )}
+        {last}
         {act ? <Box className="row-do">{act}</Box> : null}
       </Box>
     );
@@ -83,6 +109,7 @@ export function Row(props: RowProps) {
     <Tap className={className} to={to} onTap={onTap}>
       {head}
       {words}
+      {last}
       <Box as="span" className="row-more">
         <Icon name="more" />
       </Box>

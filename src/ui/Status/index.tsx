@@ -20,15 +20,15 @@ const usual: Record<StatusTone, IconName | undefined> = {
 export interface StatusProps {
   tone: StatusTone;
   children: string;
-  /** Another sign than the usual one: `returned`, `question`, `cross`, `lock`. */
-  icon?: IconName;
+  /** Another sign than the usual one: `returned`, `question`, `cross`, `lock`; or none. */
+  icon?: IconName | 'none';
 }
 
 /** Word, sign and colour together; heavier the more it asks of the reader. */
 export function Status({ tone, children, icon }: StatusProps) {
-  const sign = icon ?? usual[tone];
+  const sign = icon === 'none' ? undefined : (icon ?? usual[tone]);
   return (
-    <Box as="span" className={`tag tag-${tone}`}>
+    <Box as="span" className={`tag tag-${tone}${sign ? '' : ' tag-bare'}`}>
       {sign ? <Icon name={sign} size="small" /> : null}
       <Box as="span">{children}</Box>
     </Box>
@@ -70,7 +70,8 @@ export function Counts({ items }: { items: readonly CountItem[] }) {
   return (
     <Box className="counts">
       {items.map((item) => (
-        <Box key={item.words} className={`count count-${item.tone}`}>
+        // Nothing late is no alarm.
+        <Box key={item.words} className={`count count-${item.n === 0 ? 'plain' : item.tone}`}>
           <Box className="count-words">
             <Icon name={icons[item.tone]} size="small" />
             <Box as="span">{item.words}</Box>

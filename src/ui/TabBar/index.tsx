@@ -4,7 +4,8 @@ import { Icon, type IconName } from '../Icon';
 
 export type TabName = 'home' | 'desk' | 'inbox' | 'mine';
 
-const tabs: readonly { name: TabName; to: string; icon: IconName; title: string }[] = [
+/** The tab pages, in their order; the rail of a wide desk has the same. */
+export const tabs: readonly { name: TabName; to: string; icon: IconName; title: string }[] = [
   { name: 'home', to: 'pages/home/index', icon: 'home', title: '首页' },
   { name: 'desk', to: 'pages/desk/index', icon: 'desk', title: '工作台' },
   { name: 'inbox', to: 'pages/inbox/index', icon: 'talk', title: '消息' },
@@ -13,6 +14,15 @@ const tabs: readonly { name: TabName; to: string; icon: IconName; title: string 
 
 /** Past this the number says nothing more. */
 const MANY = 99;
+
+/** How many are new, at the corner of a sign. */
+export function Count({ n, of, className }: { n: number; of: string; className: string }) {
+  return (
+    <Box as="span" className={`n ${className}`} role="img" label={`${n} ${of}`}>
+      {n > MANY ? `${MANY}+` : n}
+    </Box>
+  );
+}
 
 /** Our own tab bar: WeChat's cannot hide 工作台 from those without a grant, nor grow for 长辈版. */
 export function TabBar({ on }: { on: TabName }) {
@@ -33,9 +43,7 @@ export function TabBar({ on }: { on: TabName }) {
               <Icon name={tab.icon} on={here} />
               <Box as="span">{tab.title}</Box>
               {tab.name === 'inbox' && unread > 0 ? (
-                <Box as="span" className="n tabs-n" role="img" label={`${unread} 条没看`}>
-                  {unread > MANY ? `${MANY}+` : unread}
-                </Box>
+                <Count n={unread} of="条没看" className="tabs-n" />
               ) : null}
             </Tap>
           );
