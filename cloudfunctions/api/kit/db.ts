@@ -187,7 +187,11 @@ const patience = { milliseconds: 12_000, firstPause: 8, longestPause: 300 };
  * (measured: 20 at once on one record, 15 failed there, none here).
  * `run` may run several times: whatever it makes (ids, time, chance) is made before.
  */
-export async function transact<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  run: (tx: Tx) => Promise<T>,
+  /** 0: only once, for work that somebody else is doing right now if it conflicts. */
+  milliseconds = patience.milliseconds,
+): Promise<T> {
   const started = performance.now();
   for (let pause = patience.firstPause; ; pause = Math.min(pause * 1.6, patience.longestPause)) {
     const transaction = await app().database().startTransaction();
@@ -201,7 +205,7 @@ export async function transact<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
       // After a conflict the transaction is gone already; rolling back would only err again.
       if (!conflicts(error)) await transaction.rollback().catch(() => undefined);
       if (!conflicts(error) && !duplicates(error)) throw error;
-      if (performance.now() - started > patience.milliseconds) throw fault('busy');
+      if (performance.now() - started >= milliseconds) throw fault('busy');
     }
     await sleep(pause * (0.5 + Math.random()));
   }

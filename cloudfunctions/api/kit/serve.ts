@@ -18,7 +18,7 @@ import { faultsOf } from '../../../src/domain/form';
 import type { Household, Person } from '../../../src/domain/members/schema';
 import * as z from '../../../src/domain/zod';
 import { findPerson } from '../members/store';
-import { anonAlias, guestAlias, known, type Known, openidOf } from './caller';
+import { anonAlias, guestAlias, known, type Known, openidOf, requestAlias } from './caller';
 import { type Collection, db, type Stored, transact, type Tx } from './db';
 import { formerAnswer, idFresh, journalise, type Request, writtenAt } from './journal';
 import { makeOnce, type Once } from './once';
@@ -69,6 +69,12 @@ export type ReadHandler<A extends Action> = (ask: Ask<A>) => Out<A>;
 export interface WriteHandler<A extends Action, F> {
   find?: (ask: Ask<A>) => Promise<F>;
   run: (ask: Ask<A>, tx: Tx, found: F) => Out<A>;
+  /**
+   * After the commit, and again whenever the same request comes back: a second, small transaction
+   * that many callers share (settling), then the answer as it stands now. The journal keeps what
+   * `run` answered; if this fails, that is the answer, and the clock does what is left.
+   */
+  after?: (ask: Ask<A>, answer: Awaited<Out<A>>) => Out<A>;
 }
 
 /** For the types only: ties what `find` gives to what `run` takes. */
@@ -185,7 +191,7 @@ function requestOf(sent: Envelope, action: Action, who: Known, input: unknown, n
     action.allow === 'anyone'
       ? alias
       : action.alias && who.person
-        ? anonAlias(who.person._id)
+        ? requestAlias(who.person._id, sent.id)
         : who.person?._id;
   if (!actor) throw fault('not_signed_in');
   return {
@@ -213,6 +219,23 @@ async function wrote(
   const handler = route.handler as WriteHandler<Action, unknown>;
   const request = requestOf(sent, action, who, input, once.now);
   const ask = askOf(routes, action, who, input, once, await behalfOf(action, sent, who));
+  const output = await committed(action, handler, ask, request, once);
+  if (!handler.after) return output;
+  try {
+    return outputOf(action, await handler.after(ask, output));
+  } catch (error) {
+    console.error(JSON.stringify({ after: action.name, error: described(error) }));
+    return output;
+  }
+}
+
+async function committed(
+  action: Action,
+  handler: WriteHandler<Action, unknown>,
+  ask: Ask<Action>,
+  request: Request,
+  once: ReturnType<typeof makeOnce>,
+): Promise<unknown> {
   // A known id is answered before anything is searched: what was found then may be gone now.
   const former = await formerAnswer(db, request);
   if (former) return former.output;
