@@ -3,87 +3,26 @@
  * demo. Areas and goods are real (national codes 2023; goods and point prices as villages
  * published them); all names of people are made up.
  */
-import { ulid } from 'ulid';
-import type { Answer } from '../../src/domain/contract';
-
-export type Send = (openid: string, envelope: unknown) => Promise<Answer>;
-
-export interface DemoPerson {
-  openid: string;
-  name: string;
-  /** What one can try as this person. */
-  note: string;
-  /** As `members.me` tells it. */
-  grants?: unknown[];
-  area?: string;
-  household?: string;
-}
-
-export interface DemoTools {
-  send: Send;
-  /** Lets the timer do what is due, as it would within a minute. */
-  tick: () => Promise<void>;
-  firstAdminCode: string;
-  say: (words: string) => void;
-}
-
-interface Person {
-  id: string;
-  name: string;
-  household?: string;
-}
+import { earn } from './earning';
+import {
+  County,
+  type DemoPerson,
+  type DemoTools,
+  type Person,
+  type Village,
+  type VillageMade,
+} from './kit';
 
 const ADMIN = 'demo-prefecture';
 
-class County {
-  readonly people: DemoPerson[] = [];
-
-  constructor(private readonly tools: DemoTools) {}
-
-  // biome-ignore lint/suspicious/noExplicitAny: each action's output is used as its contract says
-  async do(openid: string, action: string, input: unknown): Promise<any> {
-    const answer = await this.tools.send(openid, { action, id: ulid(), input });
-    if (answer.ok) return answer.output;
-    throw new Error(`${action}: ${answer.fault.words} ${JSON.stringify(answer.fault.fields ?? {})}`);
-  }
-
-  /** Invited by one who may, joined with the code: from then on the phone is theirs. */
-  async joins(by: string, openid: string, person: Person, note: string): Promise<void> {
-    const { code } = await this.do(by, 'members.invite', { person: person.id });
-    await this.do(openid, 'members.join', { code });
-    this.people.push({ openid, name: person.name, note });
-  }
-
-  async worker(by: string, area: string, name: string): Promise<Person> {
-    const { person } = await this.do(by, 'members.addPerson', { area, name, demo: true });
-    return { id: person, name };
-  }
-
-  grant(by: string, person: Person, role: string, area: string, unit?: string): Promise<unknown> {
-    const input = { person: person.id, role, area, ...(unit ? { unit } : {}), demo: true };
-    return this.do(by, 'members.grantRole', input);
-  }
-
-  tick(): Promise<void> {
-    return this.tools.tick();
-  }
-
-  say(words: string): void {
-    this.tools.say(words);
-  }
-}
-
-// Each village: its county's desk, its groups (寨) and its households by their heads and members.
-interface Village {
-  code: string;
-  key: string;
-  groups: string[];
-  surnames: string;
-}
-
 const villages: Village[] = [
   { code: '532503003207', key: 'bisezhai', groups: ['车站', '上寨'], surnames: '李张王杨马陈刘罗' },
-  { code: '532528102212', key: 'quanfuzhuang', groups: ['大寨', '小寨'], surnames: '普李卢马罗白张杨' },
+  {
+    code: '532528102212',
+    key: 'quanfuzhuang',
+    groups: ['大寨', '小寨'],
+    surnames: '普李卢马罗白张杨',
+  },
   { code: '532528102217', key: 'duoyishu', groups: ['上寨', '下寨'], surnames: '白普朱马卢李高罗' },
 ];
 
@@ -103,13 +42,69 @@ const householdNames = (village: Village, n: number): string[] => {
 // Prices as published: 食盐 2, 酱油 7 (潜口村); 香皂 5, 洗衣液 20 (徐塘村); 洗衣粉 15, 脸盆 10;
 // 食用油 30, 大米 40 (包日呼吉尔嘎查); 扫帚 18 (白羊村).
 const goods = [
-  { name: '食盐', measure: '包', kind: 'food', picture: 'salt', points: 2, stock: 60, source: 'bought' },
-  { name: '香皂', measure: '块', kind: 'daily', picture: 'soap', points: 5, stock: 40, source: 'donated' },
-  { name: '酱油', measure: '瓶', kind: 'food', picture: 'salt', points: 7, stock: 24, source: 'bought' },
-  { name: '脸盆', measure: '个', kind: 'daily', picture: 'bag', points: 10, stock: 12, source: 'aid' },
-  { name: '洗衣粉', measure: '袋', kind: 'daily', picture: 'soap', points: 15, stock: 1, source: 'bought' },
-  { name: '扫帚', measure: '把', kind: 'farm', picture: 'hoe', points: 18, stock: 10, source: 'bought' },
-  { name: '洗衣液', measure: '瓶', kind: 'daily', picture: 'soap', points: 20, stock: 15, source: 'donated' },
+  {
+    name: '食盐',
+    measure: '包',
+    kind: 'food',
+    picture: 'salt',
+    points: 2,
+    stock: 60,
+    source: 'bought',
+  },
+  {
+    name: '香皂',
+    measure: '块',
+    kind: 'daily',
+    picture: 'soap',
+    points: 5,
+    stock: 40,
+    source: 'donated',
+  },
+  {
+    name: '酱油',
+    measure: '瓶',
+    kind: 'food',
+    picture: 'salt',
+    points: 7,
+    stock: 24,
+    source: 'bought',
+  },
+  {
+    name: '脸盆',
+    measure: '个',
+    kind: 'daily',
+    picture: 'bag',
+    points: 10,
+    stock: 12,
+    source: 'aid',
+  },
+  {
+    name: '洗衣粉',
+    measure: '袋',
+    kind: 'daily',
+    picture: 'soap',
+    points: 15,
+    stock: 1,
+    source: 'bought',
+  },
+  {
+    name: '扫帚',
+    measure: '把',
+    kind: 'farm',
+    picture: 'hoe',
+    points: 18,
+    stock: 10,
+    source: 'bought',
+  },
+  {
+    name: '洗衣液',
+    measure: '瓶',
+    kind: 'daily',
+    picture: 'soap',
+    points: 20,
+    stock: 15,
+    source: 'donated',
+  },
   {
     name: '食用油',
     measure: '桶',
@@ -120,7 +115,15 @@ const goods = [
     limitPerMonth: 2,
     source: 'bought',
   },
-  { name: '大米', measure: '袋', kind: 'food', picture: 'rice', points: 40, stock: 6, source: 'aid' },
+  {
+    name: '大米',
+    measure: '袋',
+    kind: 'food',
+    picture: 'rice',
+    points: 40,
+    stock: 6,
+    source: 'aid',
+  },
 ] as const;
 
 /** Carried over from the paper books: between 18 and 126 points. */
@@ -157,16 +160,6 @@ async function makeStaff(c: County, county: string, code: string, township: stri
   await staff('demo-employer', '龙玉琴', 'employer', code, shop.unit);
 }
 
-interface VillageMade {
-  village: Village;
-  cadre: string;
-  gridWorker: string;
-  reviewers: [string, string];
-  storekeeper: string;
-  heads: Person[];
-  families: Person[][];
-}
-
 async function makeHouseholds(c: County, county: string, village: Village): Promise<Person[][]> {
   for (const [i, name] of village.groups.entries())
     await c.do(county, 'members.addGroup', { village: village.code, number: i + 1, name });
@@ -188,7 +181,14 @@ async function makeVillage(c: County, county: string, village: Village): Promise
   const families = await makeHouseholds(c, county, village);
   const heads = families.map((family) => family[0] as Person);
   const as = (role: string) => `demo-${role}-${key}`;
-  const who = async (n: number, role: string, openid: string, note: string, by: string, unit?: string) => {
+  const who = async (
+    n: number,
+    role: string,
+    openid: string,
+    note: string,
+    by: string,
+    unit?: string,
+  ) => {
     const person = heads[n] as Person;
     await c.grant(by, person, role, code, unit);
     await c.joins(county, openid, person, note);
@@ -242,7 +242,7 @@ async function carryOver(c: County, made: VillageMade): Promise<void> {
 }
 
 /** Villagers with phones, and the shop's first customers. */
-async function useIt(c: County, county: string, made: VillageMade): Promise<void> {
+async function firstCustomers(c: County, county: string, made: VillageMade): Promise<void> {
   const { key } = made.village;
   const villager = `demo-villager-${key}`;
   const [head, , child] = made.families[10] as Person[];
@@ -252,7 +252,10 @@ async function useIt(c: County, county: string, made: VillageMade): Promise<void
   const { items } = await c.do(villager, 'points.listGoods', {});
   const named = (name: string) => items.find((g: { name: string }) => g.name === name).id;
   await c.do(villager, 'points.redeem', { goods: named('香皂'), count: 2 });
-  const other = await c.do(`demo-neighbour-${key}`, 'points.redeem', { goods: named('食盐'), count: 3 });
+  const other = await c.do(`demo-neighbour-${key}`, 'points.redeem', {
+    goods: named('食盐'),
+    count: 3,
+  });
   const me = await c.do(made.storekeeper, 'members.me', {});
   const unit = me.grants.find((g: { role: string }) => g.role === 'storekeeper').unit;
   await c.do(made.storekeeper, 'points.handOver', { unit, code: other.code });
@@ -278,7 +281,10 @@ async function described(c: County, person: DemoPerson): Promise<DemoPerson> {
 export async function makeCounty(tools: DemoTools): Promise<DemoPerson[]> {
   const c = new County(tools);
   c.say('演示县：开通，定县管理员');
-  await c.do(ADMIN, 'members.claimFirstAdmin', { code: tools.firstAdminCode, name: '刘州管（演示）' });
+  await c.do(ADMIN, 'members.claimFirstAdmin', {
+    code: tools.firstAdminCode,
+    name: '刘州管（演示）',
+  });
   c.people.push({ openid: ADMIN, name: '刘州管（演示）', note: '州管理员：定县管理员' });
   const mengzi = await makeDesk(c, '532503', 'mengzi', '陈县管');
   const yuanyang = await makeDesk(c, '532528', 'yuanyang', '黄县管');
@@ -295,7 +301,8 @@ export async function makeCounty(tools: DemoTools): Promise<DemoPerson[]> {
   await c.tick();
   for (const one of made) {
     const county = one.village.code.startsWith('532503') ? mengzi : yuanyang;
-    await useIt(c, county, one);
+    await firstCustomers(c, county, one);
+    await earn(c, one);
   }
   await c.tick();
   return Promise.all(c.people.map((p) => described(c, p)));

@@ -12,7 +12,10 @@ export async function makeDemo(
 ): Promise<void> {
   const { FIRST_ADMIN_CODE } = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8'));
   const post = async (path: string, body: unknown, openid = ''): Promise<Answer> => {
-    const headers = { 'content-type': 'application/json', ...(openid ? { 'x-openid': openid } : {}) };
+    const headers = {
+      'content-type': 'application/json',
+      ...(openid ? { 'x-openid': openid } : {}),
+    };
     const response = await fetch(`${address}${path}`, {
       method: 'POST',
       headers,
