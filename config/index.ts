@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 import dev from './dev';
+import { finish } from './finish';
 import prod from './prod';
 
-const root = resolve(__dirname, '..');
 const target = process.env.TARO_ENV === 'h5' ? 'web' : 'weapp';
 const outputRoot = `dist/${target}`;
 
@@ -13,31 +12,6 @@ const translated = [
   (path: string): boolean => path.startsWith(__dirname),
   (path: string): boolean => /node_modules[\\/](zod|tdesign-miniprogram|ulid|uqr)[\\/]/.test(path),
 ];
-
-/**
- * Taro writes absolute paths of native components into the built scripts. They are of no use at
- * run time and tell where the package was built, so every built script loses them.
- */
-const withoutMachinePaths = {
-  apply(compiler: {
-    hooks: { done: { tap(name: string, run: () => void): void } };
-    outputPath: string;
-  }): void {
-    compiler.hooks.done.tap('withoutMachinePaths', () => {
-      const clean = (folder: string): void => {
-        for (const name of readdirSync(folder)) {
-          const path = join(folder, name);
-          if (statSync(path).isDirectory()) clean(path);
-          else if (/\.(js|json|html|wxml)$/.test(name)) {
-            const text = readFileSync(path, 'utf8');
-            if (text.includes(root)) writeFileSync(path, text.replaceAll(root, ''));
-          }
-        }
-      };
-      clean(compiler.outputPath);
-    });
-  },
-};
 
 interface Chain {
   module: {
@@ -78,7 +52,7 @@ const base: UserConfigExport<'webpack5'> = {
     },
     webpackChain(chain) {
       readChineseDays(chain as unknown as Chain);
-      chain.plugin('withoutMachinePaths').use(withoutMachinePaths);
+      chain.plugin('finish').use(finish);
     },
   },
   h5: {
@@ -102,7 +76,7 @@ const base: UserConfigExport<'webpack5'> = {
     },
     webpackChain(chain) {
       readChineseDays(chain as unknown as Chain);
-      chain.plugin('withoutMachinePaths').use(withoutMachinePaths);
+      chain.plugin('finish').use(finish);
       // Stand-ins for parts of Taro that the product never shows; see their files.
       chain.resolve.alias.set('@tarojs/components/dist/components$', join(__dirname, 'nothing.ts'));
       chain.optimization.splitChunks({

@@ -50,7 +50,7 @@ export function Life({ steps }: { steps: readonly LifeStep[] }) {
               {sign ? <Icon name={sign} size="small" /> : null}
             </Box>
             <Box className="life-top">
-              <Box as="h3" className="life-title">
+              <Box as="p" className="life-title">
                 {step.title}
               </Box>
               {step.act ? (

@@ -70,7 +70,7 @@ export function Row(props: RowProps) {
       ) : null}
       <Box as={block} className="inline inline-wrap">
         <Box
-          as={leads ? 'span' : 'h3'}
+          as={leads ? 'span' : 'p'}
           className={`${big ? 't-lead' : 't-strong'}${quiet ? ' row-quiet' : ''}`}
         >
           {title}
