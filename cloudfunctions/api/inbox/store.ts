@@ -1,4 +1,5 @@
 /** Where it is kept what a person was told, and which WeChat messages he agreed to. */
+import { toldInLine } from '../../../src/domain/inbox/rules';
 import type { Line, Told } from '../../../src/domain/inbox/schema';
 import type { Message, TemplateName } from '../../../src/domain/inbox/templates';
 import { collection, type Tx } from '../kit/db';
@@ -31,7 +32,7 @@ export const consentId = (person: string, template: TemplateName): string =>
 export function tell(tx: Tx, once: Once, person: string, told: Told, message?: Message): void {
   const order = once.newId('at');
   const line = { _id: `line:${order.slice(3)}`, person, at: once.now, unread: true, order };
-  tx.add(lines, { ...line, ...told });
+  tx.add(lines, { ...line, ...toldInLine(told) });
   if (!message || !person.startsWith('person:')) return;
   tx.put(outbox, {
     _id: `message:${message.subject}:${person}:${message.step}`,

@@ -2,6 +2,7 @@
 import { actions, read, write } from '../contract';
 import { idOf, instant, listOf, page, pageOf, text } from '../form';
 import * as z from '../zod';
+import { lineLengths } from './schema';
 import { templateNames } from './templates';
 
 const lineId = idOf('line', '消息');
@@ -14,8 +15,8 @@ export const inbox = actions('inbox', {
     output: pageOf(
       z.object({
         id: lineId,
-        title: text('标题', 40),
-        words: text('内容', 200),
+        title: text('标题', lineLengths.title),
+        words: text('内容', lineLengths.words),
         page: z.string().max(200),
         at: instant('什么时候'),
         unread: z.boolean(),

@@ -7,6 +7,9 @@ export interface Told {
   page: string;
 }
 
+/** How much a line of the inbox holds. */
+export const lineLengths = { title: 40, words: 200 } as const;
+
 export interface Line extends Told {
   /** `line:{ulid}`, drawn before the transaction, so that a second run tells nobody twice. */
   _id: string;

@@ -23,7 +23,9 @@ export const templateParameters = {
   templatesAtOnce: parameter({
     title: '一次最多问几个',
     unit: '个',
-    values: [{ value: 3, from: '2026-11-01', source: 'wx.requestSubscribeMessage: older base libraries' }],
+    values: [
+      { value: 3, from: '2026-11-01', source: 'wx.requestSubscribeMessage: older base libraries' },
+    ],
   }),
 };
 
