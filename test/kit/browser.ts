@@ -222,7 +222,6 @@ export class Screen {
         .first()
         .waitFor({ timeout: 10_000 });
     } catch {
-      // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen matters here
       const seen = await this.page.locator('body').innerText();
       throw new Error(
         `「${words}」 did not appear. Errors: ${this.errors.join('\n') || 'none'}\nPage:\n${seen}`,

@@ -1,0 +1,80 @@
+import type { Route } from 'playwright-core';
+import { openTown, type Town } from './town';
+
+jest.setTimeout(60_000);
+
+const villager = 'demo-villager-quanfuzhuang';
+
+describe('爱心超市', () => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await openTown();
+  });
+  afterAll(() => town.close());
+
+  const account = async (): Promise<{ balance: number; held: number }> =>
+    (await town.cloud.call(villager, 'points.getAccount')).output;
+
+  it('from choosing to the pick-up code, and back', async () => {
+    const before = await account();
+    const screen = await town.open(villager, 'pages/home/index', `家里 ${before.balance} 分`);
+    const { page } = screen;
+    await page.getByRole('link', { name: /爱心超市/ }).click();
+    await page.getByRole('button', { name: '换食盐' }).click();
+    await page.getByRole('button', { name: '多一包' }).click();
+    await screen.says(`用 4 分，换完家里还有 ${before.balance - 4} 分`);
+    await screen.assertAccessible();
+    await page.getByRole('button', { name: '换 食盐 2 包' }).click();
+    await screen.says('给管理员扫一扫，或念这 6 个数');
+    await screen.assertAccessible();
+    expect(await page.locator('.code-digits').innerText()).toMatch(/^\d{3} \d{3}$/);
+    expect((await account()).balance).toBe(before.balance - 4);
+
+    await page.getByRole('button', { name: '不要了' }).click();
+    await screen.says('4 分退回您家');
+    await page.getByRole('dialog').getByRole('button', { name: '不要了' }).click();
+    await screen.says('您不要了，分退回了');
+    expect(await account()).toEqual(before);
+    screen.assertQuiet();
+    await screen.close();
+  });
+
+  it('a lost answer, tried again, takes the points once', async () => {
+    const before = await account();
+    const screen = await town.open(villager, 'pages/points/shop/index', '咱家积分');
+    const { page } = screen;
+    let lost = 0;
+    await page.route('**/call', async (route: Route) => {
+      if (lost > 0 || !route.request().postData()?.includes('points.redeem'))
+        return route.continue();
+      lost += 1;
+      // It arrives and is done; only its answer is lost on the way.
+      await route.fetch();
+      return route.abort();
+    });
+    await page.getByRole('button', { name: '换香皂' }).click();
+    const button = page.getByRole('button', { name: '换 香皂 1 块' });
+    await button.click();
+    await screen.says('没有信号，请走到有信号的地方再试');
+    await button.click();
+    await screen.says('给管理员扫一扫');
+    expect(lost).toBe(1);
+    expect((await account()).balance).toBe(before.balance - 5);
+    await screen.close();
+  });
+
+  it('a code seen once can be shown without signal', async () => {
+    const screen = await town.open(villager, 'pages/points/orders/index', '等着拿的');
+    const { page } = screen;
+    await page.getByRole('link', { name: /香皂/ }).first().click();
+    await screen.says('给管理员扫一扫');
+    const digits = await page.locator('.code-digits').innerText();
+    await page.getByRole('button', { name: '好了' }).click();
+    await page.context().setOffline(true);
+    await screen.says('现在没有信号');
+    await page.getByRole('link', { name: /香皂/ }).first().click();
+    await screen.says('取货码存在手机里');
+    expect(await page.locator('.code-digits').innerText()).toBe(digits);
+    await screen.close();
+  });
+});

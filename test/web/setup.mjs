@@ -1,0 +1,7 @@
+import { buildWeb } from '../../config/web.mjs';
+import build from '../kit/build.mjs';
+
+export default async function setup() {
+  await build();
+  if (!(await buildWeb())) throw new Error('the web page could not be built');
+}
