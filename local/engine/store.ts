@@ -19,7 +19,7 @@ export class Store {
   readonly #root: RootDatabase;
   readonly #records: Bytes;
   readonly #entries: Bytes;
-  readonly #meta: Database<unknown, string>;
+  readonly #meta: Bytes;
   #jobs: Job[] = [];
 
   constructor(folder: string) {
@@ -27,7 +27,7 @@ export class Store {
     this.#root = open({ path: folder, maxDbs: 4, maxReaders: 1000 });
     this.#records = this.#root.openDB('records', { keyEncoding: 'binary', encoding: 'binary' });
     this.#entries = this.#root.openDB('entries', { keyEncoding: 'binary', encoding: 'binary' });
-    this.#meta = this.#root.openDB('meta', { encoding: 'json' });
+    this.#meta = this.#root.openDB('meta', { keyEncoding: 'binary', encoding: 'binary' });
   }
 
   /** Resolves when everything written so far is on the disk, not only handed to the system. */
@@ -79,11 +79,14 @@ export class Store {
   }
 
   getMeta<T>(name: string): T | undefined {
-    return this.#meta.get(name) as T | undefined;
+    const key = Buffer.from(name);
+    const stored = this.#meta.get(key);
+    return stored && (JSON.parse(opened(key, stored, 'the store itself', name).toString()) as T);
   }
 
   putMeta(name: string, value: unknown): void {
-    this.#meta.putSync(name, value);
+    const key = Buffer.from(name);
+    this.#meta.putSync(key, sealed(key, Buffer.from(JSON.stringify(value))));
   }
 
   getRecord(key: Buffer, collection: string, id: string, snapshot?: Snapshot): Doc | undefined {

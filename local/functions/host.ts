@@ -7,7 +7,9 @@ import type { CollectionSpec } from '../engine/indexes';
 import type { Answer, Ask } from './worker';
 
 /** A thread that says nothing for this long while a call is overdue is stuck, not waiting. */
-const SILENCE = 500;
+const SILENCE = 2_000;
+/** Loading a bundle and hearing what it declares is no call and has time. */
+const LOADING = 60_000;
 const APP_ID = 'wx0000000000000000';
 
 export interface Timer {
@@ -124,7 +126,7 @@ export class Functions {
 
   async actions(): Promise<string> {
     return this.names().includes('api')
-      ? this.#thread('api').ask({ export: 'actions' }, this.#options.timeout)
+      ? this.#thread('api').ask({ export: 'actions' }, LOADING)
       : '[]';
   }
 
@@ -132,7 +134,7 @@ export class Functions {
   async collections(): Promise<CollectionSpec[]> {
     const all = new Map<string, CollectionSpec>();
     for (const name of this.names()) {
-      const json = await this.#thread(name).ask({ export: 'collections' }, this.#options.timeout);
+      const json = await this.#thread(name).ask({ export: 'collections' }, LOADING);
       for (const spec of JSON.parse(json) as CollectionSpec[]) all.set(spec.name, spec);
     }
     return [...all.values()];

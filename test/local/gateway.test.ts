@@ -107,22 +107,24 @@ describe('a call', () => {
 describe('a function that takes too long', () => {
   let slow: Cloud;
   beforeAll(async () => {
-    slow = await startCloud({ functionsDir: '.cache/fixture', env: { FUNCTION_SECONDS: '1' } });
+    slow = await startCloud({ functionsDir: '.cache/fixture', env: { FUNCTION_SECONDS: '2' } });
   });
   afterAll(() => slow.stop());
+  const works = async () => (await slow.call('a', 'test.who')).ok;
 
   test('is given up, and others go on beside it', async () => {
-    const waiting = slow.call('a', 'test.sleep', { ms: 1500 });
-    expect((await slow.call('a', 'test.who')).ok).toBe(true);
+    const waiting = slow.call('a', 'test.sleep', { ms: 2500 });
+    expect(await works()).toBe(true);
     expect((await waiting).fault.code).toBe('broken');
-    await new Promise((done) => setTimeout(done, 600));
-    expect((await slow.call('a', 'test.who')).ok).toBe(true);
+    await new Promise((done) => setTimeout(done, 700));
+    expect(await works()).toBe(true);
   });
 
-  test('is ended when it spins, and the next call finds a fresh one', async () => {
+  test('is ended when it spins, and later calls find a fresh one', async () => {
     expect((await slow.call('a', 'test.spin')).fault.code).toBe('broken');
-    await new Promise((done) => setTimeout(done, 800));
-    expect((await slow.call('a', 'test.who')).ok).toBe(true);
+    let tries = 0;
+    while (!(await works()) && tries < 6) tries++;
+    expect(tries).toBeLessThan(6);
   });
 });
 
@@ -158,6 +160,16 @@ describe('the clock', () => {
     expect(seen.now).toMatch(/^2031-05-01T00:00:0/);
     expect(seen.typed).toBe(true);
     expect((await cloud.call('a', 'test.who')).now).toMatch(/^2031-05-01T00:00:0/);
+  });
+
+  test('fires the timer by itself at its instants', async () => {
+    await cloud.clock('2033-01-01T00:00:58Z');
+    const seen = () => cloud.call('a', 'test.tick', { id: '2033-01-01T00:01' });
+    let tick = await seen();
+    for (const start = Date.now(); !tick.output && Date.now() < start + 12_000; tick = await seen())
+      await new Promise((done) => setTimeout(done, 500));
+    expect(tick.output).toMatchObject({ rounds: 1, type: 'Timer', name: 'tick' });
+    expect(tick.output.seen).toMatch(/^2033-01-01T00:01:/);
   });
 
   test('is kept over a restart', async () => {

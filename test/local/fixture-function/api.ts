@@ -29,6 +29,7 @@ const handlers: Record<string, Handler> = {
   },
   'test.add': async ({ doc }) => people().add(doc as object),
   'test.get': async ({ id }) => (await people().doc(String(id)).get()).data,
+  'test.tick': async ({ id }) => (await db.collection('ticks').doc(String(id)).get()).data[0],
   'test.many': async () => {
     // About what one action costs: a transaction of reads and writes, one after another.
     const transaction = await db.startTransaction();
