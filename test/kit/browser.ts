@@ -139,7 +139,7 @@ function chineseFonts(): string {
       `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">.</dir>
-  <cachedir>${join(tmpdir(), 'aixin-font-cache')}</cachedir>
+  <cachedir>${join(CACHE, 'font-cache')}</cachedir>
   <alias binding="same"><family>sans-serif</family><prefer><family>Open Sans</family><family>Noto Sans SC</family></prefer></alias>
 </fontconfig>
 `,
