@@ -9,6 +9,7 @@ import { cursors, leases } from './kit/tick';
 import * as members from './members/store';
 import * as earning from './points/earning/store';
 import * as points from './points/store';
+import * as trainings from './trainings/store';
 import { units } from './units/store';
 
 const of = (words: Record<string, unknown>): Collection<Stored>[] =>
@@ -22,4 +23,5 @@ export const collections: Collection<Stored>[] = [
   ...of(members),
   ...of(points),
   ...of(earning),
+  ...of(trainings),
 ];

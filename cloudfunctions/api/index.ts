@@ -5,6 +5,7 @@ import { inbox } from '../../src/domain/inbox/actions';
 import { members } from '../../src/domain/members/actions';
 import { points } from '../../src/domain/points/actions';
 import { earning } from '../../src/domain/points/earning/actions';
+import { trainings } from '../../src/domain/trainings/actions';
 import { units } from '../../src/domain/units/actions';
 import { collections } from './collections';
 import { handlers as deskHandlers } from './desk/handlers';
@@ -14,6 +15,7 @@ import { route, serve } from './kit/serve';
 import { handlers as membersHandlers } from './members/handlers';
 import { handlers as earningHandlers } from './points/earning/handlers';
 import { handlers as pointsHandlers } from './points/handlers';
+import { handlers as trainingsHandlers } from './trainings/handlers';
 import { handlers as unitsHandlers } from './units/handlers';
 
 const served = serve(
@@ -22,6 +24,7 @@ const served = serve(
     ...route(units, unitsHandlers),
     ...route(points, pointsHandlers),
     ...route(earning, earningHandlers),
+    ...route(trainings, trainingsHandlers),
     ...route(files, filesHandlers),
     ...route(inbox, inboxHandlers),
     ...route(desk, deskHandlers),

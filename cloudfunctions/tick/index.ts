@@ -5,6 +5,7 @@ import { chores as kit } from '../api/kit/chores';
 import { tick } from '../api/kit/tick';
 import { chores as earning } from '../api/points/earning/chores';
 import { chores as points } from '../api/points/chores';
+import { chores as trainings } from '../api/trainings/chores';
 
 /** Most urgent first. */
-export const main = () => tick([...points, ...earning, ...inbox, ...figures, ...kit]);
+export const main = () => tick([...points, ...earning, ...trainings, ...inbox, ...figures, ...kit]);

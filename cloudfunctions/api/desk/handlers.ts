@@ -3,8 +3,9 @@ import type { desk, WaitingLine } from '../../../src/domain/desk/actions';
 import type { Asked, Handlers } from '../kit/serve';
 import type { Waiting } from '../kit/waiting';
 import { waiting as points } from '../points/waiting';
+import { waiting as trainings } from '../trainings/waiting';
 
-const words: readonly Waiting[] = [points];
+const words: readonly Waiting[] = [points, trainings];
 
 /** Soonest first; what has no day comes last. */
 const soonest = (lines: WaitingLine[]): WaitingLine[] =>

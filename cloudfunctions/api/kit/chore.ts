@@ -16,8 +16,6 @@ export async function chored<T>(
   now: Date,
   areas: readonly string[],
   run: (tx: Tx, once: Once) => Promise<T>,
-  /** How long it is tried again when others are at the same records; `transact`'s own by default. */
-  milliseconds?: number,
 ): Promise<T> {
   const once = makeOnce(now);
   return transact(async (tx) => {
@@ -34,5 +32,5 @@ export async function chored<T>(
       receivedAt: now,
     });
     return result;
-  }, milliseconds);
+  });
 }
