@@ -129,7 +129,14 @@ function useTiles(me: Me): TileItem[] {
   return tiles;
 }
 
-const icons: Record<WaitingLine['word'], IconName> = { points: 'bag' };
+/** By the service that a line comes from. */
+const icons: Record<string, IconName> = {
+  points: 'bag',
+  grievances: 'talk',
+  jobs: 'work',
+  trainings: 'book',
+  meetings: 'horn',
+};
 
 function WaitingRow({ line }: { line: WaitingLine }) {
   const near = nearness(line.by);
@@ -141,7 +148,7 @@ function WaitingRow({ line }: { line: WaitingLine }) {
       big
       head={
         <Mark
-          icon={line.tone === 'asked' ? 'question' : icons[line.word]}
+          icon={line.tone === 'asked' ? 'question' : (icons[line.word] ?? 'list')}
           tone={asked ? 'amber' : 'accent'}
         />
       }
