@@ -15,6 +15,7 @@ import { holdFolder } from './hold';
 import { type Secrets, secretsIn } from './secrets';
 import { StartError } from './start-error';
 import { Timers } from './timers';
+import { Wechat } from './wechat';
 
 /** Loopback only: whoever reaches this port may be anyone. */
 const HOST = '127.0.0.1';
@@ -48,10 +49,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   await engine.declare(await functions.collections());
   const files = new Files(join(dataDir, 'files'), secrets.HMAC_KEY, address);
   const timers = new Timers(clock, functions);
-  const admin = new Admin(engine, files, functions, clock);
+  const wechat = new Wechat(dataDir, () => clock.now());
+  const admin = new Admin(engine, files, functions, clock, wechat);
   const calls = new Calls(functions, clock);
   const { webDir } = options;
-  app = serverOf({ admin, calls, clock, files, functions, timers, dataDir, webDir });
+  app = serverOf({ admin, calls, clock, files, functions, timers, wechat, dataDir, webDir });
   timers.start();
   const stop = async () => {
     timers.stop();

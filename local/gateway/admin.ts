@@ -6,7 +6,7 @@ import { CloudError, invalid, unsupported } from '../engine/errors';
 import type { Order } from '../engine/plan';
 import { type Doc, parseEjson, toEjson } from '../engine/value';
 import type { Functions } from '../functions/host';
-import { callWechat } from '../wechat/index';
+import type { Wechat } from '../wechat/index';
 import type { Files } from './files';
 
 /** A call of the SDK: `{ action, envName, … }`. */
@@ -20,7 +20,7 @@ const MOST = 1000;
 export class Admin {
   readonly #actions: Record<string, (call: Call) => Reply | Promise<Reply>>;
 
-  constructor(engine: Engine, files: Files, functions: Functions, clock: Clock) {
+  constructor(engine: Engine, files: Files, functions: Functions, clock: Clock, wechat: Wechat) {
     this.#actions = {
       ...databaseActions(engine, () => clock.now()),
       'storage.getUploadMetadata': ({ path }) => ({ data: files.uploadMetadata(path) }),
@@ -34,7 +34,9 @@ export class Admin {
         const event = request_data ? JSON.parse(String(request_data)) : {};
         return { data: { response_data: await functions.invoke(String(function_name), event) } };
       },
-      'wx.api': ({ apiName, requestData }) => callWechat(String(apiName), requestData),
+      'wx.api': ({ apiName, requestData }) => ({
+        data: wechat.call(String(apiName), requestData),
+      }),
     };
   }
 

@@ -5,6 +5,8 @@ import { fault } from '../../src/domain/fault';
 import type { Clock } from '../clock';
 import type { Functions } from '../functions/host';
 import type { Timers } from '../timers';
+import type { Wechat } from '../wechat';
+import { wechatPage } from '../wechat/page';
 import type { Admin } from './admin';
 import type { Calls } from './call';
 import { COOKIE, demoPage, demoPeople } from './demo';
@@ -18,6 +20,7 @@ export interface Parts {
   files: Files;
   functions: Functions;
   timers: Timers;
+  wechat: Wechat;
   dataDir: string;
   webDir: string;
 }
@@ -43,6 +46,7 @@ export function serverOf(parts: Parts): Hono {
   app.get('/actions', async (c) => c.json(JSON.parse(await parts.functions.actions())));
   app.post('/clock', async (c) => c.json(await moveClock(parts, await c.req.text())));
   addDemo(app, parts);
+  addWechat(app, parts);
   addFiles(app, parts);
   const pages = new Pages(parts.webDir);
   app.get('*', (c) => pages.answer(c.req.raw));
@@ -95,6 +99,25 @@ function addDemo(app: Hono, { dataDir }: Parts): void {
   app.get('/demo/sign-out', (c) => {
     setCookie(c, COOKIE, '', { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 0 });
     return c.redirect('/');
+  });
+}
+
+/** The stand-in WeChat's own side: consents as a phone gives them, messages as it shows them. */
+function addWechat(app: Hono, { wechat, dataDir }: Parts): void {
+  app.post('/wechat/consent', async (c) => {
+    const { openid, template } = (await c.req.json()) as { openid: string; template: string };
+    wechat.consent(String(openid), String(template));
+    return c.json({ ok: true });
+  });
+  app.post('/wechat/fault', async (c) => {
+    const { errCode, times } = (await c.req.json()) as { errCode: number; times: number };
+    wechat.fail(Number(errCode), Number(times));
+    return c.json({ ok: true });
+  });
+  app.get('/wechat/messages', (c) => c.json(wechat.received(c.req.query('openid'))));
+  app.get('/wechat', (c) => {
+    const people = new Map(demoPeople(dataDir).map(({ openid, name }) => [openid, name]));
+    return c.html(wechatPage(wechat.received(), (openid) => people.get(openid) ?? openid));
   });
 }
 

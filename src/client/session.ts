@@ -4,6 +4,7 @@ import type { Fault } from '../domain/fault';
 import { inbox } from '../domain/inbox/actions';
 import { members } from '../domain/members/actions';
 import { call, faultOf } from './call';
+import { prepareConsent } from './consent';
 import { dropAll, keep, kept } from './kept';
 import { now } from './now';
 import { Store, useStore } from './store';
@@ -51,7 +52,7 @@ async function ask(): Promise<void> {
     if (me.person !== kept<Me>('me')?.value.person) dropAll(READS);
     keep('me', me, now().getTime());
     change({ me, sure: true, loading: false, fault: undefined });
-    if (me.joined) await refreshUnread();
+    if (me.joined) await Promise.all([refreshUnread(), prepareConsent()]);
     else change({ unread: 0 });
   } catch (error) {
     change({ loading: false, fault: faultOf(error) });

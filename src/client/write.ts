@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { Action, InputOf, OutputOf } from '../domain/contract';
 import type { Fault } from '../domain/fault';
 import { type CallOptions, call, faultOf } from './call';
+import { askConsent } from './consent';
 
 export interface Write<A extends Action> {
   /** Gives the output, or nothing when it was refused; then `fault` says why. */
@@ -19,6 +20,8 @@ export function useWrite<A extends Action>(action: A): Write<A> {
   const under = useRef(false);
   const run: Write<A>['run'] = async (input, options) => {
     if (under.current) return undefined;
+    // Before anything is awaited: WeChat asks only in the tap itself.
+    if (action.consent) askConsent(action.consent);
     under.current = true;
     setBusy(true);
     setFault(undefined);
