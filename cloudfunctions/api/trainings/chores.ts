@@ -1,8 +1,6 @@
 /** What the timer does for trainings: taps left over, offers that ran out, ends of courses. */
-import { step } from '../../../src/domain/steps';
 import { trainingsMessages } from '../../../src/domain/trainings/messages';
-import { lapsed, leftIn } from '../../../src/domain/trainings/rules';
-import { enrolmentSteps } from '../../../src/domain/trainings/schema';
+import { ended } from '../../../src/domain/trainings/rules';
 import { tell } from '../inbox/store';
 import { type Chore, chored } from '../kit/chore';
 import { db } from '../kit/db';
@@ -43,7 +41,7 @@ const lapseOffers: Chore = {
         const e = await tx.get(enrolments, _id);
         // Answered since it was found.
         if (e?.state !== 'offered' || !e.offerUntil || e.offerUntil > now) return;
-        const after = lapsed(await getCourse(tx, e.course), e);
+        const after = ended(await getCourse(tx, e.course), e, 'lapse');
         tx.put(enrolments, after.enrolment);
         tx.put(courses, after.course);
         await freeLearner(tx, e);
@@ -69,9 +67,10 @@ const turnAway: Chore = {
       await chored(this.name, now, areas, async (tx, once) => {
         const e = await tx.get(enrolments, _id);
         if (e?.state !== 'waiting') return;
-        const { queue: _number, ...rest } = e;
-        tx.put(enrolments, { ...rest, state: step(enrolmentSteps, e.state, 'refuse') });
-        const { due: _past, ...course } = leftIn(await getCourse(tx, e.course), 'waiting');
+        const after = ended(await getCourse(tx, e.course), e, 'refuse');
+        // Nobody is called to a course that has begun.
+        const { due: _past, ...course } = after.course;
+        tx.put(enrolments, after.enrolment);
         tx.put(courses, course);
         await freeLearner(tx, e);
         tell(

@@ -5,16 +5,11 @@ import { valuesOn } from '../../../src/domain/parameters';
 import { step } from '../../../src/domain/steps';
 import { trainingsMessages } from '../../../src/domain/trainings/messages';
 import { trainingsParameters } from '../../../src/domain/trainings/parameters';
-import {
-  certificateNumberOf,
-  certified,
-  concluded,
-  learntToo,
-  neededOf,
-} from '../../../src/domain/trainings/rules';
+import { certified, concluded, learntToo, neededOf } from '../../../src/domain/trainings/rules';
 import {
   activeStates,
   type Course,
+  certificateNumberOf,
   courseSteps,
   type Enrolment,
   enrolmentSteps,

@@ -10,7 +10,6 @@ import {
   answered,
   cancelling,
   cannotSignUp,
-  certificateId,
   enrolmentId,
   finishing,
   left,
@@ -20,7 +19,12 @@ import {
   rollId,
   signedUp,
 } from '../../../src/domain/trainings/rules';
-import type { Certificate, Course, Enrolment } from '../../../src/domain/trainings/schema';
+import {
+  type Certificate,
+  type Course,
+  certificateId,
+  type Enrolment,
+} from '../../../src/domain/trainings/schema';
 import { tell } from '../inbox/store';
 import { db, pageOf, type Reader, type Tx } from '../kit/db';
 import { type Asked, type Handlers, writing } from '../kit/serve';

@@ -1,5 +1,5 @@
 /** What people are told about trainings. */
-import { dayOf, spokenDay, spokenTime } from '../calendar';
+import { spokenTime } from '../calendar';
 import type { Told } from '../inbox/schema';
 import type { Course, Enrolment } from './schema';
 
@@ -64,7 +64,3 @@ export const trainingsMessages = {
     page: page(e),
   }),
 };
-
-/** 初级电工 · 11月28日开班. */
-export const startsSaid = (course: Pick<Course, 'starts'>, now: Date): string =>
-  spokenDay(dayOf(course.starts), dayOf(now));

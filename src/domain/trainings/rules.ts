@@ -7,6 +7,7 @@ import type { trainingsParameters } from './parameters';
 import {
   type Certificate,
   type Course,
+  certificateId,
   courseLevels,
   courseSteps,
   type Enrolment,
@@ -29,11 +30,11 @@ const endOf = (s: Session): Date => at(s.day, s.to);
 const meet = (a: Session, b: Session): boolean => a.day === b.day && a.from < b.to && b.from < a.to;
 const said = (s: Session, now: Date): string => `${spokenDay(s.day, dayOf(now))} ${s.from}–${s.to}`;
 
-export type CourseAsk = Pick<
+/** What is said of a course when it is opened; the rest follows. */
+export type CourseAsk = Omit<
   Course,
-  '_id' | 'unit' | 'unitName' | 'area' | 'areas' | 'kind' | 'trade' | 'level' | 'place' | 'note'
-> &
-  Pick<Course, 'sessions' | 'capacity' | 'subsidised'>;
+  'starts' | 'ends' | 'state' | 'placed' | 'offered' | 'waiting' | 'queue' | 'rolls' | 'order'
+>;
 
 /** A course as it is opened: sessions in order, none at once with another, all still to come. */
 export function opened(ask: CourseAsk, now: Date): Course {
@@ -299,9 +300,9 @@ export function answered(course: Course, enrolment: Enrolment, going: boolean, n
   };
 }
 
-/** The offer ran out. */
-export const lapsed = (course: Course, enrolment: Enrolment) => ({
-  enrolment: withoutOffer({ ...enrolment, state: step(enrolmentSteps, enrolment.state, 'lapse') }),
+/** The offer ran out, or nobody on the list can be called any more. */
+export const ended = (course: Course, enrolment: Enrolment, verb: 'lapse' | 'refuse') => ({
+  enrolment: withoutOffer({ ...enrolment, state: step(enrolmentSteps, enrolment.state, verb) }),
   course: leftIn(course, enrolment.state),
 });
 
@@ -384,15 +385,6 @@ export function certified(
     at: now,
   };
 }
-
-export const certificateNumberOf = (
-  county: string,
-  year: string,
-  n: number,
-  chance: string,
-): string => `${county}${year}${String(n).padStart(5, '0')}${chance}`;
-
-export const certificateId = (number: string): string => `certificate:${number.slice(0, 15)}`;
 
 /** What was learnt at public cost is remembered for good. */
 export const learntToo = (learner: Learner, course: Course): Learner => {

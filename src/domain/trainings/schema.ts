@@ -248,6 +248,15 @@ export interface Certificate {
   at: Date;
 }
 
+/** The number as it is printed; found by its first 15 digits, which are unique. */
+export const certificateNumberOf = (
+  county: string,
+  year: string,
+  n: number,
+  chance: string,
+): string => `${county}${year}${String(n).padStart(5, '0')}${chance}`;
+export const certificateId = (number: string): string => `certificate:${number.slice(0, 15)}`;
+
 /** The running number of a county's certificates in a year: `serial:{county}:{year}`. */
 export interface Serial {
   _id: string;
