@@ -1,6 +1,7 @@
 /** Every collection there is, with its indexes: deploying and the local cloud create these. */
 import { sums } from './figures/store';
 import { files } from './files/store';
+import * as grievances from './grievances/store';
 import * as inbox from './inbox/store';
 import type { Collection, Stored } from './kit/db';
 import { journal } from './kit/journal';
@@ -23,5 +24,6 @@ export const collections: Collection<Stored>[] = [
   ...of(members),
   ...of(points),
   ...of(earning),
+  ...of(grievances),
   ...of(trainings),
 ];

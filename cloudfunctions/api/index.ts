@@ -1,6 +1,7 @@
 /** The one router function: every action of every word. */
 import { desk } from '../../src/domain/desk/actions';
 import { files } from '../../src/domain/files/actions';
+import { grievances } from '../../src/domain/grievances/actions';
 import { inbox } from '../../src/domain/inbox/actions';
 import { members } from '../../src/domain/members/actions';
 import { points } from '../../src/domain/points/actions';
@@ -10,6 +11,7 @@ import { units } from '../../src/domain/units/actions';
 import { collections } from './collections';
 import { handlers as deskHandlers } from './desk/handlers';
 import { handlers as filesHandlers } from './files/handlers';
+import { handlers as grievancesHandlers } from './grievances/handlers';
 import { handlers as inboxHandlers } from './inbox/handlers';
 import { route, serve } from './kit/serve';
 import { handlers as membersHandlers } from './members/handlers';
@@ -24,6 +26,7 @@ const served = serve(
     ...route(units, unitsHandlers),
     ...route(points, pointsHandlers),
     ...route(earning, earningHandlers),
+    ...route(grievances, grievancesHandlers),
     ...route(trainings, trainingsHandlers),
     ...route(files, filesHandlers),
     ...route(inbox, inboxHandlers),

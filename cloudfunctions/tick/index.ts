@@ -1,5 +1,6 @@
 /** The timer function: once a minute it runs every word's chores. */
 import { chores as figures } from '../api/figures/chores';
+import { chores as grievances } from '../api/grievances/chores';
 import { chores as inbox } from '../api/inbox/chores';
 import { chores as kit } from '../api/kit/chores';
 import { tick } from '../api/kit/tick';
@@ -8,4 +9,4 @@ import { chores as points } from '../api/points/chores';
 import { chores as trainings } from '../api/trainings/chores';
 
 /** Most urgent first. */
-export const main = () => tick([...points, ...earning, ...trainings, ...inbox, ...figures, ...kit]);
+export const main = () => tick([...grievances, ...points, ...earning, ...trainings, ...inbox, ...figures, ...kit]);

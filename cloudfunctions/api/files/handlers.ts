@@ -2,7 +2,7 @@
 import { files as actions } from '../../../src/domain/files/actions';
 import { ticketFor } from '../kit/files';
 import { type Handlers, writing } from '../kit/serve';
-import { files } from './store';
+import { files, ownerOf } from './store';
 
 const endings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
 
@@ -15,7 +15,7 @@ export const handlers: Handlers<typeof actions> = {
     },
     run: async (ask, tx, { id, path, cloudId, url, headers }) => {
       const { type, bytes } = ask.input;
-      tx.add(files, { _id: id, owner: ask.alias(), path, cloudId, type, bytes, at: ask.now });
+      tx.add(files, { _id: id, owner: ownerOf(ask.me()._id, id), path, cloudId, type, bytes, at: ask.now });
       return { file: id, url, headers };
     },
   }),

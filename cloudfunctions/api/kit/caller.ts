@@ -60,3 +60,10 @@ export const guestAlias = (openid: string): string => `guest:${blind('guest', op
  * Nobody without the key can tell whose it is.
  */
 export const anonAlias = (person: string): string => `anon:${blind('anon', person)}`;
+
+/**
+ * Who did one unnamed request, as the journal keeps it. Every request has its own name, so that
+ * no two lines can be laid side by side; the same person's same request still meets its answer.
+ */
+export const requestAlias = (person: string, request: string): string =>
+  `anon:${blind('request', `${person}\n${request}`)}`;

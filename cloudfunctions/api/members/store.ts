@@ -22,6 +22,7 @@ export const grants = collection<GrantRecord>('members_grants', [
   ['person', '_id'],
   ['unit', 'role', '_id'],
   ['areas', '_id'],
+  ['areas', 'role', '_id'],
 ]);
 export const invitations = collection<Invitation>('members_invitations', []);
 export const groups = collection<Group>('members_groups', [['areas', '_id']]);
@@ -50,6 +51,10 @@ export async function getPerson(from: Reader, id: string): Promise<Person> {
 export const findGrantsOf = (person: string): Promise<GrantRecord[]> =>
   db.find(grants, { where: { person }, by: '_id', limit: 40 });
 
+/** Who holds a role in an area or in a part of it, at most so many. */
+export const findHolders = (area: string, role: GrantRecord['role'], limit: number) =>
+  db.find(grants, { where: { areas: area, role }, by: '_id', limit });
+
 /** People who hold a role in a unit, at most 5. */
 export async function findStaff(unit: string, role: GrantRecord['role']): Promise<Person[]> {
   const held = await db.find(grants, { where: { unit, role }, by: '_id', limit: 5 });
@@ -77,6 +82,10 @@ export async function groupName(from: Reader, code: string): Promise<string> {
   const number = `${Number(code.slice(levels.village))}组`;
   return group ? `${number}（${group.name}）` : number;
 }
+
+/** The groups of a village. */
+export const findGroups = (village: string): Promise<Group[]> =>
+  db.find(groups, { where: { areas: village }, by: '_id', limit: 99 });
 
 export const villageOf = (household: Household): string => partOf(household.group, 'village');
 

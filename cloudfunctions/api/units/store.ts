@@ -1,6 +1,6 @@
 /** Where units are kept. */
 import { fault } from '../../../src/domain/fault';
-import type { Opens, Unit } from '../../../src/domain/units/schema';
+import type { Opens, Unit, UnitKind } from '../../../src/domain/units/schema';
 import { collection, db, type Reader } from '../kit/db';
 
 export const units = collection<Unit>('units_units', [['areas', 'kind', '_id']]);
@@ -23,3 +23,7 @@ export async function getShop(from: Reader, id: string): Promise<Unit & { opens:
   if (!opens) throw fault('not_found');
   return { ...unit, opens };
 }
+
+/** Units of a kind in an area, at most 100. */
+export const findUnits = (area: string, kind: UnitKind): Promise<Unit[]> =>
+  db.find(units, { where: { areas: area, kind }, by: '_id', limit: 100 });

@@ -7,7 +7,7 @@ export const photos = listOf(fileId, 9, '照片');
 
 export interface StoredFile {
   _id: string;
-  /** The alias of who put it there; never the person (services.md §2 "Anonymous to handlers"). */
+  /** A name of who put it there, for this file alone (services.md §2 "Anonymous to handlers"). */
   owner: string;
   /** Where it lies, made of the id alone. */
   path: string;

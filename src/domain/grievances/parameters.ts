@@ -1,0 +1,46 @@
+/** Numbers of 说事. */
+import { parameter } from '../parameters';
+import type { CategoryName } from './schema';
+
+/** Working days by category; `usual` where a category has no number of its own. */
+export type Days = { usual: number } & Partial<Record<CategoryName, number>>;
+
+export const grievancesParameters = {
+  workingDays: parameter<Days>({
+    title: '几个工作日内答复',
+    unit: '工作日',
+    values: [
+      {
+        value: { usual: 5 },
+        from: '2026-11-01',
+        source:
+          '潍坊市12345政务服务便民热线条例 art. 20；济南市12345市民服务热线条例 art. 24：5 个工作日',
+      },
+    ],
+  }),
+  amberWorkingDays: parameter({
+    title: '还剩几个工作日变黄',
+    unit: '工作日',
+    values: [{ value: 1, from: '2026-11-01', source: '本产品默认（services.md §2 Escalation）' }],
+  }),
+  filesPerDay: parameter({
+    title: '一人一天最多说几件事',
+    unit: '件',
+    values: [{ value: 10, from: '2026-11-01', source: '本产品默认；防止刷屏' }],
+  }),
+  questionsMost: parameter({
+    title: '一件事最多问几次',
+    unit: '次',
+    values: [{ value: 5, from: '2026-11-01', source: '本产品默认；不让人来回跑' }],
+  }),
+  ratedDays: parameter({
+    title: '评过后几天办结',
+    unit: '天',
+    values: [{ value: 7, from: '2026-11-01', source: 'services.md §2：7 天后再问一次' }],
+  }),
+  unratedDays: parameter({
+    title: '答复后没评几天办结',
+    unit: '天',
+    values: [{ value: 15, from: '2026-11-01', source: '本产品默认' }],
+  }),
+};
