@@ -20,7 +20,7 @@ export const files = actions('files', {
     output: z.object({
       file: fileId,
       url: text('地址', 2000),
-      headers: listOf(z.object({ name: text('名', 60), value: text('值', 2000) }), 10, '头'),
+      headers: listOf(z.object({ name: text('名', 60), value: text('值', 2000) }), 6, '头'),
     }),
     faults: [],
   }),

@@ -317,15 +317,18 @@ export const sheetLineView = z.object({
   outcome: z.enum(['posted', 'had_one']).optional(),
 });
 
+/** A sum of a village or of all its households. */
+const total = z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000);
+
 export const proofView = z.object({
   village: areaCode(),
-  issued: z.number().int(),
-  deducted: z.number().int(),
-  redeemed: z.number().int(),
-  held: z.number().int(),
-  expired: z.number().int(),
-  balances: z.number().int(),
-  households: z.number().int(),
+  issued: total,
+  deducted: total,
+  redeemed: total,
+  held: total,
+  expired: total,
+  balances: total,
+  households: z.number().int().min(0).max(100_000),
   holds: z.boolean(),
   at: instant('什么时候算的'),
 });
