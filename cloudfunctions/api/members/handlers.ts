@@ -17,7 +17,6 @@ import { findUnit, getUnit } from '../units/store';
 import { areaKnown, areaName, areaWithin, childrenOf, prefecture } from './areas';
 import {
   beginnings,
-  findGrantsOf,
   getPerson,
   grants,
   groupName,
@@ -134,10 +133,11 @@ export const handlers: Handlers<typeof members> = {
       if (await tx.get(beginnings, 'beginning'))
         throw new Fault('members.claimed', '已经开通过了，请找管理员');
       await notYetJoined(tx, ask);
-      const person = newPerson(ask, { name }, prefecture);
+      const role = { role: 'prefectureAdmin' as const, area: prefecture };
+      const person = { ...newPerson(ask, { name }, prefecture), roles: [role] };
       tx.add(people, person);
       bindLogin(tx, ask, person._id);
-      const grant = { person: person._id, role: 'prefectureAdmin' as const, area: prefecture };
+      const grant = { person: person._id, ...role };
       tx.add(grants, newGrant(grant, person._id, ask.now));
       tx.add(beginnings, { _id: 'beginning', person: person._id, at: ask.now });
       return { person: person._id };
@@ -228,16 +228,13 @@ export const handlers: Handlers<typeof members> = {
   }),
 
   grantRole: writing(members.grantRole, {
-    find: (ask) => findGrantsOf(ask.input.person),
-    run: async (ask, tx, held) => {
+    run: async (ask, tx) => {
       const { input } = ask;
       areaKnown(input.area, 'area');
       grantable(input, ask.caller);
       const person = await getPerson(tx, input.person);
-      // The guard of roles that stand apart: two grants at once must meet on one record.
-      tx.put(people, person);
-      const still = await Promise.all(held.map((g) => tx.get(grants, g._id)));
-      standsApart(input, still.filter((g): g is GrantRecord => g !== undefined));
+      const held = person.roles ?? [];
+      standsApart(input, held);
       if (input.unit) {
         const unit = await getUnit(tx, input.unit);
         if (!lineage(unit.area).includes(input.area) && !lineage(input.area).includes(unit.area))
@@ -246,6 +243,7 @@ export const handlers: Handlers<typeof members> = {
       const grant = newGrant(input, ask.me()._id, ask.now);
       if (await tx.get(grants, grant._id)) return { granted: false };
       tx.add(grants, grant);
+      tx.put(people, { ...person, roles: [...held, { role: input.role, area: input.area }] });
       tell(tx, ask, person._id, membersMessages.granted(input.role, areaName(input.area)));
       return { granted: true };
     },
@@ -260,6 +258,10 @@ export const handlers: Handlers<typeof members> = {
       const id = grantId(input);
       if (!(await tx.get(grants, id))) return { revoked: false };
       tx.remove(grants, id);
+      const person = await getPerson(tx, input.person);
+      const held = person.roles ?? [];
+      const gone = held.find((g) => g.role === input.role && g.area === input.area);
+      tx.put(people, { ...person, roles: held.filter((g) => g !== gone) });
       tell(tx, ask, input.person, membersMessages.revoked(input.role, areaName(input.area)));
       return { revoked: true };
     },

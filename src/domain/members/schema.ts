@@ -36,6 +36,11 @@ export interface Person {
   areas: string[];
   /** AES-256-GCM; opened only where the number is needed. */
   phone?: string;
+  /**
+   * The grants once more, kept here so that two given at the same moment meet on one record
+   * (roles that must stand apart).
+   */
+  roles?: { role: (typeof roleNames)[number]; area: string }[];
   demo?: boolean;
 }
 
