@@ -3,6 +3,7 @@ import { sums } from './figures/store';
 import { files } from './files/store';
 import * as grievances from './grievances/store';
 import * as inbox from './inbox/store';
+import * as jobs from './jobs/store';
 import type { Collection, Stored } from './kit/db';
 import { journal } from './kit/journal';
 import { outbox } from './kit/outbox';
@@ -26,4 +27,5 @@ export const collections: Collection<Stored>[] = [
   ...of(earning),
   ...of(grievances),
   ...of(trainings),
+  ...of(jobs),
 ];

@@ -3,6 +3,7 @@ import { desk } from '../../src/domain/desk/actions';
 import { files } from '../../src/domain/files/actions';
 import { grievances } from '../../src/domain/grievances/actions';
 import { inbox } from '../../src/domain/inbox/actions';
+import { jobs } from '../../src/domain/jobs/actions';
 import { members } from '../../src/domain/members/actions';
 import { points } from '../../src/domain/points/actions';
 import { earning } from '../../src/domain/points/earning/actions';
@@ -13,6 +14,7 @@ import { handlers as deskHandlers } from './desk/handlers';
 import { handlers as filesHandlers } from './files/handlers';
 import { handlers as grievancesHandlers } from './grievances/handlers';
 import { handlers as inboxHandlers } from './inbox/handlers';
+import { handlers as jobsHandlers } from './jobs/handlers';
 import { route, serve } from './kit/serve';
 import { handlers as membersHandlers } from './members/handlers';
 import { handlers as earningHandlers } from './points/earning/handlers';
@@ -28,6 +30,7 @@ const served = serve(
     ...route(earning, earningHandlers),
     ...route(grievances, grievancesHandlers),
     ...route(trainings, trainingsHandlers),
+    ...route(jobs, jobsHandlers),
     ...route(files, filesHandlers),
     ...route(inbox, inboxHandlers),
     ...route(desk, deskHandlers),

@@ -2,6 +2,7 @@
 import { chores as figures } from '../api/figures/chores';
 import { chores as grievances } from '../api/grievances/chores';
 import { chores as inbox } from '../api/inbox/chores';
+import { chores as jobs } from '../api/jobs/chores';
 import { chores as kit } from '../api/kit/chores';
 import { tick } from '../api/kit/tick';
 import { chores as earning } from '../api/points/earning/chores';
@@ -9,4 +10,4 @@ import { chores as points } from '../api/points/chores';
 import { chores as trainings } from '../api/trainings/chores';
 
 /** Most urgent first. */
-export const main = () => tick([...grievances, ...points, ...earning, ...trainings, ...inbox, ...figures, ...kit]);
+export const main = () => tick([...grievances, ...points, ...earning, ...trainings, ...jobs, ...inbox, ...figures, ...kit]);

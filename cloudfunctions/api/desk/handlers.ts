@@ -1,12 +1,13 @@
 /** Desk: what waits for a person, gathered from every word's `waiting.ts`. */
 import type { desk, WaitingLine } from '../../../src/domain/desk/actions';
 import { waiting as grievances } from '../grievances/waiting';
+import { waiting as jobs } from '../jobs/waiting';
 import type { Asked, Handlers } from '../kit/serve';
 import type { Waiting } from '../kit/waiting';
 import { waiting as points } from '../points/waiting';
 import { waiting as trainings } from '../trainings/waiting';
 
-const words: readonly Waiting[] = [points, grievances, trainings];
+const words: readonly Waiting[] = [points, grievances, trainings, jobs];
 
 /** Soonest first; what has no day comes last. */
 const soonest = (lines: WaitingLine[]): WaitingLine[] =>

@@ -1,9 +1,16 @@
 /** Units: one function an action. */
 import { lineage } from '../../../src/domain/area';
+import { valuesOn } from '../../../src/domain/parameters';
 import { units as actions } from '../../../src/domain/units/actions';
+import { unitsParameters } from '../../../src/domain/units/parameters';
+import { verified } from '../../../src/domain/units/rules';
+import type { Unit } from '../../../src/domain/units/schema';
+import { db, pageOf } from '../kit/db';
 import { type Handlers, writing } from '../kit/serve';
 import { areaWithin } from '../members/areas';
-import { findShops, units } from './store';
+import { findShops, findUnit, units } from './store';
+
+const unitShown = ({ _id, ...unit }: Unit) => ({ id: _id, ...unit });
 
 export const handlers: Handlers<typeof actions> = {
   addShop: writing(actions.addShop, {
@@ -37,10 +44,37 @@ export const handlers: Handlers<typeof actions> = {
     },
   }),
 
+  verifyEmployer: writing(actions.verifyEmployer, {
+    run: async (ask, tx) => {
+      const unit = ask.within(await findUnit(tx, ask.input.unit));
+      const parameters = valuesOn(unitsParameters, ask.today);
+      const next = verified(unit, ask.input.licence, ask.me()._id, ask.today, parameters);
+      tx.put(units, next);
+      return { until: next.verifiedUntil ?? ask.today };
+    },
+  }),
+
+  listEmployers: async (ask) => {
+    const { area: said, ...page } = ask.input;
+    const area = said ?? ask.scope.find((hold) => hold.reach === 'area')?.area;
+    if (area === undefined) {
+      const own = [...new Set(ask.scope.flatMap((hold) => hold.unit ?? []))];
+      const found = await Promise.all(own.map((id) => findUnit(db, id)));
+      return { items: found.flatMap((unit) => (unit ? [unitShown(unit)] : [])) };
+    }
+    areaWithin(ask.scope, area, 'area');
+    const found = await pageOf(
+      units,
+      { where: { areas: area, kind: 'employer' }, by: '_id' },
+      page,
+    );
+    return { ...found, items: found.items.map(unitShown) };
+  },
+
   listShops: async (ask) => {
     const { village } = ask.input;
     areaWithin(ask.scope, village, 'village');
     const shops = await findShops(village);
-    return { items: shops.map(({ _id, ...shop }) => ({ id: _id, ...shop })) };
+    return { items: shops.map(unitShown) };
   },
 };

@@ -1,10 +1,10 @@
 /** What can be asked about units. */
 import { areaCode, villageCode } from '../area';
 import { actions, read, write } from '../contract';
-import { listOf, text } from '../form';
+import { day, listOf, page, pageOf, text } from '../form';
 import { unitId } from '../members/schema';
 import * as z from '../zod';
-import { officeKinds, opens, unitView } from './schema';
+import { creditCode, officeKinds, opens, unitView } from './schema';
 
 type OfficeKind = keyof typeof officeKinds;
 
@@ -35,6 +35,27 @@ export const units = actions('units', {
       demo: z.boolean().optional().meta({ title: '演示数据' }),
     }),
     output: z.object({ unit: unitId }),
+    faults: [],
+  }),
+  /** The bureau has looked at an employer's licence: from today it may post jobs for half a year. */
+  verifyEmployer: write({
+    title: '核过执照',
+    allow: { bureau: 'area' },
+    input: z.strictObject({ unit: unitId, licence: creditCode }),
+    output: z.object({ until: day('核到哪天') }),
+    faults: [],
+  }),
+  listEmployers: read({
+    title: '看用工单位',
+    allow: { bureau: 'area', employer: 'unit', countyAdmin: 'area' },
+    /** An area of the bureau's; who works at an employer sees his own. */
+    input: z.strictObject({ area: areaCode('哪里').optional(), ...page }),
+    output: pageOf(
+      unitView.extend({
+        licence: creditCode.optional(),
+        verifiedUntil: day('核到哪天').optional(),
+      }),
+    ),
     faults: [],
   }),
   listShops: read({
