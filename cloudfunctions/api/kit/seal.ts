@@ -2,7 +2,14 @@
  * Personal data at rest: sealed with AES-256-GCM, found again by a blind index (HMAC-SHA-256).
  * Both keys come from the environment: `SEAL_KEY`, `HMAC_KEY`, 32 bytes in base64 each.
  */
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 function key(name: 'SEAL_KEY' | 'HMAC_KEY'): Buffer {
   const bytes = Buffer.from(process.env[name] ?? '', 'base64');
@@ -22,7 +29,9 @@ export function seal(text: string): string {
 export function unseal(sealed: string): string {
   if (!sealed.startsWith('v1:')) throw new Error('not a sealed value');
   const bytes = Buffer.from(sealed.slice(3), 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', key('SEAL_KEY'), bytes.subarray(0, 12));
+  // Node takes a tag of four bytes, too, unless told how long it must be.
+  const whole = { authTagLength: 16 };
+  const decipher = createDecipheriv('aes-256-gcm', key('SEAL_KEY'), bytes.subarray(0, 12), whole);
   decipher.setAuthTag(bytes.subarray(12, 28));
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
 }
@@ -31,8 +40,11 @@ export function unseal(sealed: string): string {
 export const blind = (purpose: string, text: string): string =>
   createHmac('sha256', key('HMAC_KEY')).update(`${purpose}\n${text}`).digest('hex').slice(0, 32);
 
+/** A fingerprint of what was sent, whatever the order of its keys. */
 export const hashOf = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(ordered(value)) ?? 'undefined').digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(ordered(value)) ?? 'undefined')
+    .digest('hex');
 
 /** Keys in order, so that two phones' JSON of the same form hash alike. */
 const ordered = (value: unknown): unknown =>
