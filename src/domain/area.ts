@@ -29,6 +29,7 @@ export const partOf = (code: string, level: Level): string => code.slice(0, leve
 export const contains = (outer: string, inner: string): boolean =>
   levelOf(outer) !== undefined && inner.startsWith(outer) && levelOf(inner) !== undefined;
 
+/** The code of an area of any level, as a form takes it. */
 export const areaCode = (title = '地方') =>
   z
     .string()
@@ -36,6 +37,7 @@ export const areaCode = (title = '地方') =>
     .regex(/^(\d{4}|\d{6}|\d{9}|\d{12}|\d{14})$/)
     .meta({ title });
 
+/** The code of a village, as a form takes it. */
 export const villageCode = (title = '村') =>
   z
     .string()

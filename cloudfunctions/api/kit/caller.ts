@@ -17,6 +17,7 @@ export interface Known {
   caller: Caller;
 }
 
+/** The WeChat account that the platform names, if any. */
 export function openidOf(context: unknown): string | undefined {
   const { WX_OPENID } = tcb.getCloudbaseContext(context as never) as { WX_OPENID?: unknown };
   return typeof WX_OPENID === 'string' && WX_OPENID !== '' ? WX_OPENID : undefined;

@@ -1,5 +1,5 @@
 /** What the timer does for a word: a chore works in small slices and resumes from its own cursor. */
-import { transact, type Tx } from './db';
+import { type Tx, transact } from './db';
 import { journal } from './journal';
 import { makeOnce, type Once } from './once';
 

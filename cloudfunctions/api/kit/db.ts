@@ -24,6 +24,7 @@ export interface Collection<T extends Stored> {
   readonly of?: T;
 }
 
+/** Declares a collection; it is made when the functions are deployed. */
 export const collection = <T extends Stored>(
   name: string,
   indexes: readonly Index[],
@@ -59,12 +60,13 @@ async function get<T extends Stored>(of: Collection<T>, id: string): Promise<T |
 async function find<T extends Stored>(of: Collection<T>, query: Query<T>): Promise<T[]> {
   const database = app().database();
   const _ = database.command;
+  // An undefined condition would silently widen the filter.
   for (const [field, value] of Object.entries(query.where))
-    // An undefined condition would silently widen the filter.
     if (value === undefined) throw new TypeError(`find in ${of.name}: ${field} is undefined`);
   const beyond =
     query.after === undefined ? undefined : query.desc ? _.lt(query.after) : _.gt(query.after);
-  const within = query.upTo === undefined ? undefined : query.desc ? _.gte(query.upTo) : _.lte(query.upTo);
+  const within =
+    query.upTo === undefined ? undefined : query.desc ? _.gte(query.upTo) : _.lte(query.upTo);
   const range = beyond && within ? _.and([beyond, within]) : (beyond ?? within);
   const { data } = await database
     .collection(of.name)
@@ -170,7 +172,8 @@ const clean = <T extends object>(record: T): T =>
   Object.fromEntries(Object.entries(record).filter(([, v]) => v !== undefined)) as T;
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown })?.code ?? '');
-const messageOf = (error: unknown): string => String((error as { message?: unknown })?.message ?? error);
+const messageOf = (error: unknown): string =>
+  String((error as { message?: unknown })?.message ?? error);
 
 const conflicts = (error: unknown): boolean => codeOf(error) === 'DATABASE_TRANSACTION_CONFLICT';
 /** A twin was quicker: running again will see its record. */

@@ -37,6 +37,8 @@ export async function addressesOf(cloudIds: readonly string[]): Promise<Map<stri
   if (cloudIds.length === 0) return new Map();
   const asked = cloudIds.map((fileID) => ({ fileID, maxAge: addressSeconds }));
   const { fileList } = await app().getTempFileURL({ fileList: asked });
-  const found = (fileList as { fileID: string; tempFileURL: string }[]).filter((f) => f.tempFileURL);
+  const found = (fileList as { fileID: string; tempFileURL: string }[]).filter(
+    (f) => f.tempFileURL,
+  );
   return new Map(found.map((f) => [f.fileID, f.tempFileURL]));
 }

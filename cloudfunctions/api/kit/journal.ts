@@ -22,10 +22,7 @@ export interface JournalLine {
   answerUntil?: Date;
 }
 
-export const journal = collection<JournalLine>('journal', [
-  ['areas', '_id'],
-  ['answerUntil'],
-]);
+export const journal = collection<JournalLine>('journal', [['areas', '_id'], ['answerUntil']]);
 
 const DAY = 86_400_000;
 /** house.md "Data": answers 90 days, ids no older than 80, written no earlier than 60. */

@@ -15,6 +15,7 @@ export interface Once {
   digits(length: number): string;
 }
 
+/** Draws when first asked, and gives the same again after `again`. */
 export function makeOnce(now = new Date()): Once & { again(): void } {
   const made: string[] = [];
   let next = 0;

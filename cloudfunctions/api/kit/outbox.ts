@@ -45,7 +45,14 @@ export const outbox = collection<SumLine | MessageLine>('outbox', [
 export const messageLines = outbox as Collection<MessageLine>;
 
 /** Adds to a figure of an area in a month; the fold carries it to the areas above. */
-export function addSum(tx: Tx, once: Once, area: string, key: string, delta: number, day?: Day): void {
+export function addSum(
+  tx: Tx,
+  once: Once,
+  area: string,
+  key: string,
+  delta: number,
+  day?: Day,
+): void {
   if (delta === 0) return;
   const month = monthOf(day ?? once.now);
   tx.add(outbox, { _id: once.newId('sum'), kind: 'sum', area, key, month, delta });

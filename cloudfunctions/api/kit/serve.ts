@@ -2,14 +2,22 @@
  * How every action happens: action → caller → role → parse → transaction [ known id? → former
  * answer · read → rule → write → journal → outbox ] → output parse. There is no second road.
  */
-import { type Caller, mayEver, type Owned, roles, type Scope, scopeOf, whoCan } from '../../../src/domain/access';
+import {
+  type Caller,
+  mayEver,
+  type Owned,
+  roles,
+  type Scope,
+  scopeOf,
+  whoCan,
+} from '../../../src/domain/access';
 import {
   type Action,
   type Answer,
   bodyLimit,
   bytesOf,
-  envelope,
   type Envelope,
+  envelope,
   tooLarge,
   within,
 } from '../../../src/domain/contract';
@@ -18,8 +26,8 @@ import { faultsOf } from '../../../src/domain/form';
 import type { Household, Person } from '../../../src/domain/members/schema';
 import * as z from '../../../src/domain/zod';
 import { findPerson } from '../members/store';
-import { anonAlias, guestAlias, known, type Known, openidOf, requestAlias } from './caller';
-import { type Collection, db, type Stored, transact, type Tx } from './db';
+import { anonAlias, guestAlias, type Known, known, openidOf, requestAlias } from './caller';
+import { type Collection, db, type Stored, type Tx, transact } from './db';
 import { formerAnswer, idFresh, journalise, type Request, writtenAt } from './journal';
 import { makeOnce, type Once } from './once';
 
@@ -97,7 +105,10 @@ interface Route {
 type Routes = ReadonlyMap<string, Route>;
 
 /** All routes of a word; a missing handler does not compile. */
-export const route = <T extends Record<string, Action>>(declared: T, handlers: Handlers<T>): Route[] =>
+export const route = <T extends Record<string, Action>>(
+  declared: T,
+  handlers: Handlers<T>,
+): Route[] =>
   Object.entries(declared).map(([key, action]) => ({
     action,
     handler: handlers[key as keyof T],
@@ -283,7 +294,14 @@ function undeclared(routes: Routes, event: unknown, refused: Fault): void {
 
 export interface Served {
   main(event: unknown, context: unknown): Promise<Answer>;
-  actions(): { action: string; kind: string; title: string; allow: unknown; input: unknown; output: unknown }[];
+  actions(): {
+    action: string;
+    kind: string;
+    title: string;
+    allow: unknown;
+    input: unknown;
+    output: unknown;
+  }[];
   collections(): { name: string; indexes: { fields: readonly string[] }[] }[];
 }
 
@@ -303,7 +321,9 @@ export function serve(all: readonly Route[], collections: readonly Collection<St
         }
         // Never what was sent: it may hold personal data.
         const { action, id } = (event ?? {}) as { action?: unknown; id?: unknown };
-        console.error(JSON.stringify({ broken: String(action), id: String(id), error: described(error) }));
+        console.error(
+          JSON.stringify({ broken: String(action), id: String(id), error: described(error) }),
+        );
         return { ok: false, now: now(), fault: fault('broken').body() };
       }
     },

@@ -29,8 +29,7 @@ async function takeLease(now: Date): Promise<boolean> {
   });
 }
 
-const dropLease = () =>
-  transact(async (tx) => tx.put(leases, { _id: 'tick', until: new Date(0) }));
+const dropLease = () => transact(async (tx) => tx.put(leases, { _id: 'tick', until: new Date(0) }));
 
 /** One slice of a chore. One that breaks is logged and leaves the others their turn. */
 async function slice(chore: Chore, now: Date): Promise<boolean> {
@@ -43,7 +42,9 @@ async function slice(chore: Chore, now: Date): Promise<boolean> {
       );
     return more;
   } catch (error) {
-    console.error(JSON.stringify({ chore: chore.name, error: String((error as Error)?.stack ?? error) }));
+    console.error(
+      JSON.stringify({ chore: chore.name, error: String((error as Error)?.stack ?? error) }),
+    );
     return false;
   }
 }

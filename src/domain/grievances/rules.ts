@@ -211,6 +211,7 @@ export interface By {
 export const accepted = (c: Case, { name, now }: By): Case =>
   said(moved(c, 'accept'), { kind: 'accepted', at: now, by: name });
 
+/** Not accepted: with the reason and the road that is the right one. */
 export function refused(
   c: Case,
   reason: { why: string; route: RouteName },
@@ -254,6 +255,7 @@ export function asked(c: Case, words: string, { name, now }: By, p: Parameters):
   );
 }
 
+/** The reporter answers what the desk asked. */
 export function answered(c: Case, words: string, photos: string[], now: Date): Case {
   const { question, ...rest } = c;
   if (!question || !openStates.includes(c.state))
@@ -262,6 +264,7 @@ export function answered(c: Case, words: string, photos: string[], now: Date): C
   return said({ ...rest, waits: false }, turn);
 }
 
+/** The opinion; the second time it must come from somebody else. */
 export function replied(
   c: Case,
   reply: { outcome: Outcome; words: string; photos: string[] },

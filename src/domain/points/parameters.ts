@@ -17,7 +17,9 @@ export const pointsParameters = {
   postingDays: parameter({
     title: '公示几天',
     unit: '天',
-    values: [{ value: 3, from: '2026-11-01', source: '积分办法范本：张榜公示 3 天（services.md §1）' }],
+    values: [
+      { value: 3, from: '2026-11-01', source: '积分办法范本：张榜公示 3 天（services.md §1）' },
+    ],
   }),
   claimWithinDays: parameter({
     title: '做了好事几天内来报',

@@ -77,6 +77,7 @@ export function entered(account: Account, move: Move): { account: Account; entry
 export const entryId = (household: string, n: number): string =>
   `entry:${household}:${String(n).padStart(6, '0')}`;
 
+/** The account of a household before its first entry. */
 export const emptyAccount = (household: {
   _id: string;
   village: string;

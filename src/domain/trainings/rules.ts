@@ -82,6 +82,7 @@ export const openPlaces = (
 export const enrolmentId = (course: string, person: string): string =>
   `enrolment:${course}:${person}`;
 
+/** Somebody before his first course. */
 export const noLearner = (person: { _id: string; areas: string[] }): Learner => ({
   _id: `learner:${person._id}`,
   person: person._id,
@@ -342,6 +343,7 @@ export function finishing(course: Course, now: Date): Course {
   return { ...course, state };
 }
 
+/** The course called off, with the reason; not once people came to it. */
 export const cancelling = (course: Course, why: string, now: Date): Course => {
   const state = step(courseSteps, course.state, 'cancel');
   if (course.rolls.some((n) => n > 0))
@@ -361,6 +363,7 @@ export function concluded(enrolment: Enrolment, attended: number, sessions: numb
   return { enrolment: { ...enrolment, state, attended }, complete };
 }
 
+/** The certificate of somebody who completed the course. */
 export function certified(
   course: Course,
   enrolment: Enrolment,

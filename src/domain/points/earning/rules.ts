@@ -24,7 +24,9 @@ const banned: readonly { about: string; words: RegExp }[] = [
 ];
 
 /** The topic for which this item may not deduct, if any. Additions may speak of anything. */
-export const bannedTopic = (item: Pick<RuleItem, 'item' | 'category' | 'points'>): string | undefined =>
+export const bannedTopic = (
+  item: Pick<RuleItem, 'item' | 'category' | 'points'>,
+): string | undefined =>
   item.points < 0
     ? banned.find(({ words }) => words.test(item.item) || words.test(item.category))?.about
     : undefined;
@@ -39,7 +41,11 @@ export function rulesAdopted(
   asked.items.forEach((item, i) => {
     const about = bannedTopic(item);
     if (about)
-      throw fieldFault('points.rule_banned', `items.${i}.item`, `不能因为${about}扣分，请去掉第 ${i + 1} 条`);
+      throw fieldFault(
+        'points.rule_banned',
+        `items.${i}.item`,
+        `不能因为${about}扣分，请去掉第 ${i + 1} 条`,
+      );
   });
   const { decision } = asked;
   if (decision.day > dayOf(now))
@@ -114,8 +120,7 @@ function underCap(item: RuleItem, tally: Tally): void {
 /** A claim under the book of the deed's day, or the fault that says why not. */
 export function claimed(ask: ClaimAsk, p: Parameters): Claim {
   const item = itemOf(ask.book, ask.key);
-  if (item.points < 0)
-    throw fieldFault('points.not_claimable', 'key', '扣分的不在这里报');
+  if (item.points < 0) throw fieldFault('points.not_claimable', 'key', '扣分的不在这里报');
   if (!ask.recorded && !item.byVillager)
     throw fieldFault('points.not_claimable', 'key', '这一条由网格员来记，您不用报');
   dayFits(ask.day, ask.now, p);
@@ -175,10 +180,14 @@ export function claimReviewed(
   p: Parameters,
 ): Claim {
   const place = claimPlace(claim, person);
-  if (place !== 'can' && place !== 'closed') throw new Fault('points.not_your_review', notMine[place]);
+  if (place !== 'can' && place !== 'closed')
+    throw new Fault('points.not_your_review', notMine[place]);
   if (!verdict.agree && !verdict.words)
     throw fieldFault('bad_input', 'words', '不同意要写清楚为什么');
-  const reviews = [...claim.reviews, { person: person._id, name: person.name, ...verdict, at: now }];
+  const reviews = [
+    ...claim.reviews,
+    { person: person._id, name: person.name, ...verdict, at: now },
+  ];
   if (!verdict.agree) {
     const state = step(claimSteps, claim.state, 'refuse');
     return { ...claim, reviews, state, endedAt: now, why: verdict.words };
@@ -196,6 +205,7 @@ export function objected(claim: Claim, words: string): Claim {
   return { ...rest, state: step(claimSteps, claim.state, 'object'), reviews: [], objection: words };
 }
 
+/** The claim taken back by its household before anybody decided. */
 export const withdrawn = (claim: Claim, now: Date): Claim => ({
   ...claim,
   state: step(claimSteps, claim.state, 'withdraw'),
