@@ -1,5 +1,5 @@
 /** Photos on the web: chosen by the browser's own picker, made smaller before they travel. */
-import type { Chosen } from './upload';
+import type { Chosen } from './chosen';
 
 const LONGEST = 1600;
 const QUALITY = 0.8;

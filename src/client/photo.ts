@@ -1,6 +1,6 @@
 /** Photos in WeChat: chosen from camera or album, WeChat makes them smaller. */
 import Taro from '@tarojs/taro';
-import type { Chosen } from './upload';
+import type { Chosen } from './chosen';
 
 /** Lets one choose up to `most` photos; none when one changes one's mind. */
 export async function choosePhotos(most: number): Promise<Chosen[]> {

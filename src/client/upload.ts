@@ -3,14 +3,8 @@ import { useState } from 'react';
 import { type Fault, fault } from '../domain/fault';
 import { files, photoBytes } from '../domain/files/actions';
 import { call, faultOf } from './call';
+import type { Chosen } from './chosen';
 import { choosePhotos, putBytes } from './photo';
-
-export interface Chosen {
-  bytes: ArrayBuffer;
-  type: 'image/jpeg' | 'image/png';
-  /** What the page shows at once. */
-  preview: string;
-}
 
 export interface Photo {
   id: string;
