@@ -3,13 +3,25 @@
  * role here and elsewhere. Everybody holds one role and no other, so that a refusal tells of that
  * role; only the reviewers live in the village, for whose household a sheet is of matters to them.
  */
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Grant, Role } from '../../src/domain/access';
-import type { Answer, CallOptions, Cloud } from './cloud';
+import { type Answer, type CallOptions, Cloud } from './cloud';
 
-/** A Monday at nine: the shops are open on 1, 3, 5, 6. */
-export const START = '2026-11-02T09:00:00+08:00';
+/** A Monday at nine, when the world is made; the shops are open on 1, 3, 5, 6. */
+const MADE = '2026-11-02T09:00:00+08:00';
+/** The same morning, when a test begins. */
+export const START = '2026-11-02T09:30:00+08:00';
 export const OPENS = { days: [1, 3, 5, 6], from: '09:00', to: '18:00' };
 /** What each household of a village brings along from the paper book. */
 export const CARRIED = 200;
@@ -187,6 +199,20 @@ async function makeCounty(
   return { code, township, admin, offices, staff: named };
 }
 
+const rules = [
+  { category: '公益', item: '打扫村道', points: 5, unit: '次', byVillager: true },
+  { category: '公益', item: '参加村民会议', points: 2, unit: '次', byVillager: false },
+  { category: '乡风', item: '门前乱倒垃圾', points: -3, unit: '次', byVillager: false },
+];
+
+/** A book of rules: a villager may claim by its first item `i1`; `i3` takes points away. */
+export const rulesOf = (village: string, from: string) => ({
+  village,
+  from,
+  decision: { day: '2026-10-01', present: 30, words: '会上都同意' },
+  items: rules,
+});
+
 const shelf: Record<GoodsName, object> = {
   salt: { name: '食盐', measure: '包', kind: 'food', picture: 'salt', points: 2, stock: 60 },
   oil: {
@@ -231,10 +257,15 @@ async function makeVillage(
     const goods = Object.fromEntries(await Promise.all(put)) as Village['goods'];
     return { shop: unit as string, storekeeper, goods };
   };
+  const ruling = async () => {
+    const cadre = await worker('villageCadre');
+    await maker.do(cadre, 'points.adoptRules', rulesOf(code, '2026-10-01'));
+    return cadre;
+  };
   const [homes, shop, cadre, gridWorker, supervisor] = await Promise.all([
     living(),
     trading(),
-    worker('villageCadre'),
+    ruling(),
     worker('gridWorker'),
     worker('supervisor'),
   ]);
@@ -304,7 +335,7 @@ export const firstAdminCode = (cloud: Cloud): string =>
   JSON.parse(readFileSync(join(cloud.dataDir, 'secrets.json'), 'utf8')).FIRST_ADMIN_CODE;
 
 export async function makeWorld(cloud: Cloud): Promise<World> {
-  await clockTo(cloud, START);
+  await clockTo(cloud, MADE);
   const maker = new Maker(cloud);
   const name = '刘州管';
   const begun = { code: firstAdminCode(cloud), name };
@@ -329,4 +360,56 @@ export async function makeWorld(cloud: Cloud): Promise<World> {
   await later(cloud, 1);
   const county = { a: countyA, b: countyB };
   return { cloud, prefecture, county, a, b, c, people: maker.people };
+}
+
+const root = join(__dirname, '../..');
+
+/** What a world is made by: when none of it changed, the world made last time is taken again. */
+function hashOfMakers(): string {
+  const hash = createHash('sha256');
+  const files = ['dist/cloudfunctions/api/index.js', 'dist/cloudfunctions/tick/index.js'];
+  const local = readdirSync(join(root, '.cache/local')).map((name) => `.cache/local/${name}`);
+  for (const file of [...files, ...local.sort(), 'test/kit/world.ts'])
+    hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** The folder of a world that is at rest: its data and who lives in it. */
+async function keptWorld(): Promise<string> {
+  const worlds = join(root, '.cache/worlds');
+  const kept = join(worlds, hashOfMakers());
+  if (existsSync(kept)) return kept;
+  const cloud = new Cloud({});
+  try {
+    await cloud.start();
+    const { cloud: _running, ...world } = await makeWorld(cloud);
+    await cloud.kill('SIGTERM');
+    writeFileSync(join(cloud.dataDir, 'world.json'), JSON.stringify(world));
+    const mine = `${kept}-${process.pid}`;
+    mkdirSync(worlds, { recursive: true });
+    cpSync(cloud.dataDir, mine, { recursive: true });
+    try {
+      renameSync(mine, kept);
+    } catch {
+      // Another worker was quicker; one is as good as the other.
+      rmSync(mine, { recursive: true });
+    }
+  } finally {
+    await cloud.stop();
+  }
+  for (const name of readdirSync(worlds))
+    if (join(worlds, name) !== kept && !name.includes('-'))
+      rmSync(join(worlds, name), { recursive: true, force: true });
+  return kept;
+}
+
+/** A cloud of one's own with the small world in it, at START. Stop it by `world.cloud.stop()`. */
+export async function startWorld(): Promise<World> {
+  const kept = await keptWorld();
+  const cloud = new Cloud({});
+  cpSync(kept, cloud.dataDir, { recursive: true });
+  await cloud.start();
+  await clockTo(cloud, START);
+  const world = JSON.parse(readFileSync(join(kept, 'world.json'), 'utf8')) as World;
+  return { ...world, cloud };
 }
