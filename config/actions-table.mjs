@@ -1,6 +1,7 @@
 // Writes cloudfunctions/README.md, the table of every action. With --release it also writes
 // test/house/contract.released.json, with which later versions must stay compatible: run it so
 // when a version goes to phones, and read its difference before committing.
+import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -37,6 +38,9 @@ console.log(`cloudfunctions/README.md: ${actions.length} actions`);
 
 if (process.argv.includes('--release')) {
   const released = 'test/house/contract.released.json';
-  writeFileSync(join(root, released), `${JSON.stringify(contractOf(actions), null, 2)}\n`);
+  writeFileSync(join(root, released), JSON.stringify(contractOf(actions)));
+  execFileSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', released], {
+    cwd: root,
+  });
   console.log(`${released}: renewed`);
 }

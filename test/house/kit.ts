@@ -28,12 +28,15 @@ export const filesIn = (folders: readonly string[], ends: RegExp): string[] =>
     )
     .sort();
 
-/** A file's syntax; comments and parents with it. */
+/** A text's syntax. */
 export const syntaxOf = (file: string, text = textOf(file)): ts.SourceFile =>
   ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 
-/** All nodes of a tree. */
-export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of node.getChildren()) yield* nodesOf(child);
+/** All nodes of a tree, tokens left out. */
+export function nodesOf(node: ts.Node, found: ts.Node[] = []): ts.Node[] {
+  found.push(node);
+  ts.forEachChild(node, (child) => {
+    nodesOf(child, found);
+  });
+  return found;
 }
