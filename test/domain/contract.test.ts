@@ -33,8 +33,8 @@ describe('bytesOf', () => {
       fc.array(unit).map((u) => u.join('')),
     );
     fc.assert(
-      fc.property(any, (words) => expect(bytesOf(words)).toBe(Buffer.byteLength(words))),
-      { numRuns: 1000 },
+      fc.property(any, (words) => bytesOf(words) === Buffer.byteLength(words)),
+      { numRuns: 300 },
     );
   });
 });
