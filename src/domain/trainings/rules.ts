@@ -46,12 +46,10 @@ export function opened(ask: CourseAsk, now: Date): Course {
     throw fieldFault('trainings.begun', 'sessions', `${said(first, now)}已经过了，换一个日子`);
   for (const [i, s] of sessions.entries()) {
     const next = sessions[i + 1];
-    if (next && meet(s, next))
-      throw fieldFault(
-        'trainings.sessions_meet',
-        'sessions',
-        `有两节课都在 ${said(next, now)}，去掉一节`,
-      );
+    if (next && meet(s, next)) {
+      const words = `有两节课都在 ${said(next, now)}，去掉一节`;
+      throw fieldFault('trainings.sessions_meet', 'sessions', words);
+    }
   }
   return {
     ...ask,
