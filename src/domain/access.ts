@@ -98,7 +98,9 @@ export const covers = (scope: Scope, caller: Caller, record: Owned): boolean =>
 
 /** Is a whole area within the scope by an `area` hold? */
 export const coversArea = (scope: Scope, area: string): boolean =>
-  scope.some((hold) => hold.reach === 'area' && contains(hold.area, area) && lineage(area).length > 0);
+  scope.some(
+    (hold) => hold.reach === 'area' && contains(hold.area, area) && lineage(area).length > 0,
+  );
 
 /** Titles of those who can, for the words of `not_allowed`. */
 export const whoCan = (allow: Allow): string =>

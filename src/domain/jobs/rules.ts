@@ -302,6 +302,7 @@ export const canSee = (state: ApplicationState): boolean => canStep(applicationS
 export const isWaiting = (state: ApplicationState): boolean =>
   canStep(applicationSteps, state, 'withdraw');
 
+/** Asked to come and talk: when and where. */
 export function invited(
   a: Application,
   said: { day: Day; time: string; place: string },

@@ -72,7 +72,11 @@ export const members = actions('members', {
       ),
       demo: z.boolean().optional().meta({ title: '演示数据' }),
     }),
-    output: z.object({ household: householdId, number: doorNumber, people: listOf(personId, 20, '人') }),
+    output: z.object({
+      household: householdId,
+      number: doorNumber,
+      people: listOf(personId, 20, '人'),
+    }),
     faults: [],
   }),
   addPerson: write({
@@ -155,7 +159,12 @@ export const members = actions('members', {
       countyAdmin: 'area',
       prefectureAdmin: 'area',
     },
-    input: z.strictObject({ person: personId, role, area: areaCode('管哪里'), unit: unitId.optional() }),
+    input: z.strictObject({
+      person: personId,
+      role,
+      area: areaCode('管哪里'),
+      unit: unitId.optional(),
+    }),
     output: z.object({ revoked: z.boolean() }),
     faults: [],
     messages: ['revoked'],

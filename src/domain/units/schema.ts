@@ -13,6 +13,7 @@ export const officeKinds = {
 export const unitKinds = { shop: '爱心超市', ...officeKinds } as const;
 export type UnitKind = keyof typeof unitKinds;
 
+/** A time of the day, as a form takes it. */
 export const clock = (title: string) =>
   z
     .string()
