@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
-import { type Answer, type Cloud, startCloud } from '../kit/cloud';
-import { CARRIED, done, later, makeWorld, moreHomes, type World } from '../kit/world';
+import type { Answer, Cloud } from '../kit/cloud';
+import { CARRIED, done, later, moreHomes, startWorld, type World } from '../kit/world';
 
 jest.setTimeout(120_000);
 
@@ -18,8 +18,8 @@ describe('many at once', () => {
   let cloud: Cloud;
   let world: World;
   beforeAll(async () => {
-    cloud = await startCloud();
-    world = await makeWorld(cloud);
+    world = await startWorld();
+    cloud = world.cloud;
   });
   afterAll(() => cloud.stop());
 

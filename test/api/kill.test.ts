@@ -1,7 +1,6 @@
 import { ulid } from 'ulid';
 import type { Cloud } from '../kit/cloud';
-import { startCloud } from '../kit/cloud';
-import { done, type Home, inTurns, later, makeWorld, moreHomes, type World } from '../kit/world';
+import { done, type Home, inTurns, later, moreHomes, startWorld, type World } from '../kit/world';
 
 jest.setTimeout(240_000);
 
@@ -56,8 +55,8 @@ describe('the plug is pulled in the middle of a thousand redemptions', () => {
   let homes: Home[];
   let goods: string[];
   beforeAll(async () => {
-    cloud = await startCloud();
-    world = await makeWorld(cloud);
+    world = await startWorld();
+    cloud = world.cloud;
     homes = await moreHomes(world, world.a, HOMES, 500);
     goods = await Promise.all(
       ['食盐', '味精', '酱油', '醋'].map(async (name) => {

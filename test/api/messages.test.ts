@@ -1,0 +1,102 @@
+import type { Cloud } from '../kit/cloud';
+import { done, later, startWorld, type World } from '../kit/world';
+
+jest.setTimeout(60_000);
+
+interface Received {
+  templateId: string;
+  page: string;
+  data: Record<string, { value: string }>;
+}
+
+describe('messages through WeChat', () => {
+  let world: World;
+  let cloud: Cloud;
+  beforeAll(async () => {
+    world = await startWorld();
+    cloud = world.cloud;
+  });
+  afterAll(() => cloud.stop());
+
+  const post = (path: string, body: object) =>
+    fetch(`${cloud.address}/wechat/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const received = async (openid: string): Promise<Received[]> =>
+    (await (await fetch(`${cloud.address}/wechat/messages?openid=${openid}`)).json()) as Received[];
+  /** The tap on 允许: WeChat knows it, and the phone tells us. */
+  const agrees = async (openid: string) => {
+    await post('consent', { openid, template: 'points' });
+    const results = [{ template: 'points', result: 'accept' }];
+    await done(cloud, openid, 'inbox.recordConsent', { results });
+  };
+  const left = async (openid: string): Promise<number> => {
+    const { items } = await done(cloud, openid, 'inbox.listTemplates');
+    return items.find((t: { name: string }) => t.name === 'points').left;
+  };
+  /** Something worth a message: a claim of the household is refused. */
+  const news = async (words: string) => {
+    const { head } = world.a.homes[0];
+    const claim = { key: 'i1', day: '2026-11-02', words, photos: [], showName: false };
+    const { claim: id } = await done(cloud, head, 'points.claim', claim);
+    const verdict = { claim: id, agree: false, words: '照片看不清是谁家的院子，请重新拍一张' };
+    await done(cloud, world.a.reviewers[0], 'points.reviewClaim', verdict);
+  };
+  const openid = () => world.a.homes[0].head.openid;
+
+  it('without consent the inbox has it and WeChat has nothing', async () => {
+    await news('第一件');
+    await later(cloud, 1);
+    expect(await received(openid())).toEqual([]);
+    const { items } = await done(cloud, openid(), 'inbox.listLines');
+    expect(items[0].title).toBe('「打扫村道」没有通过');
+  });
+
+  it('one consent is one message, cut to what WeChat takes', async () => {
+    await agrees(openid());
+    expect(await left(openid())).toBe(1);
+    await news('第二件');
+    await later(cloud, 1);
+    await news('第三件');
+    await later(cloud, 1);
+    const [message, ...more] = await received(openid());
+    expect(more).toEqual([]);
+    expect(message?.templateId).toBe('points');
+    expect(message?.page).toMatch(/^pages\/points\/claim\/index\?id=claim:/);
+    expect(message?.data.thing1?.value).toBe('「打扫村道」没有通过');
+    expect([...(message?.data.thing2?.value ?? '')].length).toBeLessThanOrEqual(20);
+    expect(message?.data.date3?.value).toBe('2026年11月2日');
+    expect(await left(openid())).toBe(0);
+  });
+
+  it('WeChat is busy: it goes out later, and the consent is not lost', async () => {
+    await agrees(openid());
+    await post('fault', { errCode: 45009, times: 1 });
+    await news('第四件');
+    await later(cloud, 1);
+    expect(await received(openid())).toHaveLength(1);
+    expect(await left(openid())).toBe(1);
+    await later(cloud, 6);
+    expect(await received(openid())).toHaveLength(2);
+  });
+
+  it('WeChat says there was no consent: our own count follows', async () => {
+    const results = [{ template: 'points', result: 'accept' }];
+    await done(cloud, openid(), 'inbox.recordConsent', { results });
+    await news('第五件');
+    await later(cloud, 1);
+    expect(await received(openid())).toHaveLength(2);
+    expect(await left(openid())).toBe(0);
+  });
+
+  it('refusing the sheet banks nothing', async () => {
+    for (const result of ['reject', 'ban', 'filter'])
+      await done(cloud, openid(), 'inbox.recordConsent', {
+        results: [{ template: 'points', result }],
+      });
+    expect(await left(openid())).toBe(0);
+    expect(cloud.log).not.toMatch(/broken|undeclared|wrong/);
+  });
+});
