@@ -1,3 +1,4 @@
+import { tooDeep, tooLarge } from '../../src/domain/contract';
 import { type FaultBody, fault } from '../../src/domain/fault';
 import type { Clock } from '../clock';
 import { isPlain } from '../engine/value';
@@ -31,8 +32,8 @@ export class Calls {
     const text = await bodyOf(request);
     if (text === undefined) return this.refuse(fault('too_large').body());
     const envelope = parsed(text);
-    if (Buffer.byteLength(text) > MOST) return this.refuse(tooLarge(envelope));
-    if (!isPlain(envelope)) return this.refuse(fault('bad_request').body());
+    if (Buffer.byteLength(text) > MOST) return this.refuse(tooLarge(envelope).body());
+    if (!isPlain(envelope) || tooDeep(envelope)) return this.refuse(fault('bad_request').body());
     try {
       const event = { ...envelope, ...userInfo(openid) };
       const answer = JSON.parse(await this.#functions.invoke('api', event, openid));
@@ -65,18 +66,4 @@ async function bodyOf(request: Request): Promise<string | undefined> {
     if (length <= MOST_READ) parts.push(part);
   }
   return length <= MOST_READ ? Buffer.concat(parts).toString() : undefined;
-}
-
-/** Names the field whose text is the longest, as the form knows it. */
-function tooLarge(envelope: unknown): FaultBody {
-  let longest = { length: 0, path: '' };
-  const visit = (value: unknown, path: string): void => {
-    if (typeof value === 'string' && value.length > longest.length)
-      longest = { length: value.length, path };
-    if (typeof value === 'object' && value !== null)
-      for (const [key, item] of Object.entries(value)) visit(item, path ? `${path}.${key}` : key);
-  };
-  visit(isPlain(envelope) && isPlain(envelope.input) ? envelope.input : envelope, '');
-  const body = fault('too_large').body();
-  return longest.path ? { ...body, fields: { [longest.path]: body.words } } : body;
 }

@@ -112,6 +112,22 @@ export function bytesOf(text: string): number {
   return bytes;
 }
 
+/** No input of ours is nested deeper: lists of things with lists, in an envelope. */
+const deepest = 16;
+
+/**
+ * Is it nested deeper than anything we ask for? Looked at level by level: whatever recurses into
+ * thousands of levels (JSON.stringify, a thread's message) ends with the stack instead of a fault.
+ */
+export function tooDeep(body: unknown): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((v) => (v && typeof v === 'object' ? Object.values(v) : []));
+  }
+  return false;
+}
+
 /** The refusal of an envelope that is too large, naming the longest text in it. */
 export function tooLarge(body: unknown): Fault {
   let longest = { path: 'input', length: 0 };

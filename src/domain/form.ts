@@ -11,6 +11,37 @@ export interface FieldMeta {
   unit?: string;
 }
 
+/** From and to: what shows nothing, beside spaces: controls, zero widths, directions, fillers. */
+const unseen: readonly (readonly [number, number])[] = [
+  [0x0, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0x2800, 0x2800],
+  [0x3164, 0x3164],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff0, 0xfffb],
+];
+
+const codeOf = (character: string): number => character.codePointAt(0) ?? 0;
+
+/** Is there anything to read in it? A name of nothing but zero widths is none. */
+const shows = (said: string): boolean =>
+  [...said].some((c) => c.trim() && !unseen.some(([a, b]) => codeOf(c) >= a && codeOf(c) <= b));
+
+/** Half of a character beyond the first plane, which no store keeps. */
+const halved = (said: string): boolean =>
+  [...said].some((c) => codeOf(c) >= 0xd800 && codeOf(c) <= 0xdfff);
+
 /** Words of one line; spaces around them are dropped. */
 export const text = (title: string, max: number, more: { min?: number; hint?: string } = {}) =>
   z
@@ -18,6 +49,8 @@ export const text = (title: string, max: number, more: { min?: number; hint?: st
     .trim()
     .min(more.min ?? 1)
     .max(max)
+    .refine(shows, { message: `请填「${title}」` })
+    .refine((said) => !halved(said), { message: `「${title}」里有认不出的字` })
     .meta({ title, hint: more.hint } satisfies FieldMeta);
 
 /** A whole number of things, points or fen. */

@@ -18,6 +18,7 @@ import {
   bytesOf,
   type Envelope,
   envelope,
+  tooDeep,
   tooLarge,
   within,
 } from '../../../src/domain/contract';
@@ -270,6 +271,7 @@ async function committed(
 }
 
 async function answered(routes: Routes, event: unknown, context: unknown) {
+  if (tooDeep(event)) throw fault('bad_request');
   if (bytesOf(JSON.stringify(event) ?? '') > bodyLimit) throw tooLarge(event);
   const sent = parsed(event);
   const route = routes.get(sent.action);
