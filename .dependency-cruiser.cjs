@@ -17,10 +17,10 @@ module.exports = {
   forbidden: [
     {
       name: 'found',
-      comment: 'What is imported must be there.',
+      comment: 'What is imported must be there; what is built at the start is not yet in a fresh clone.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '(^|/)\\.cache/' },
     },
     {
       name: 'no-cycles',
