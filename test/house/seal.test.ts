@@ -108,11 +108,10 @@ describe('the hash of an input', () => {
   });
 
   test('does depend on everything else', () => {
-    const plain = (value: unknown) => JSON.stringify(value);
+    const sent = (value: unknown) => JSON.parse(JSON.stringify(value));
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-        if (hashOf(a) === hashOf(b))
-          expect(plain(shuffled(shuffled(a))).length).toBe(plain(b).length);
+        if (hashOf(a) === hashOf(b)) expect(sent(a)).toEqual(sent(b));
       }),
       { numRuns: 500 },
     );
