@@ -7,3 +7,15 @@ export const villageOf = (me: Me | undefined, role?: Role): string | undefined =
   role
     ? me?.grants.find((grant) => grant.role === role)?.area
     : (me?.household?.village ?? me?.grants.find((grant) => grant.area.length === 12)?.area);
+
+export interface Shop {
+  unit: string;
+  name: string;
+  village: string;
+}
+
+/** The shops whose keeper the caller is. */
+export const shopsOf = (me: Me | undefined): Shop[] =>
+  (me?.grants ?? []).flatMap(({ role, unit, unitName, area, areaName }) =>
+    role === 'storekeeper' && unit ? [{ unit, name: unitName ?? areaName, village: area }] : [],
+  );

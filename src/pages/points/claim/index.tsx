@@ -6,7 +6,9 @@ import { useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
 import { dayOf, spokenDay, spokenTime } from '../../../domain/calendar';
 import type { OutputOf } from '../../../domain/contract';
+import { valuesOn } from '../../../domain/parameters';
 import { earning } from '../../../domain/points/earning/actions';
+import { pointsParameters } from '../../../domain/points/parameters';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
 import { Confirm } from '../../../ui/Confirm';
@@ -78,6 +80,7 @@ function lifeOf(claim: Claim, withdraw?: () => void): LifeStep[] {
   };
   const objection = claim.objection ? `有人说：${claim.objection}` : undefined;
   const stand = claim.state;
+  const { postingDays, reviewersNeeded } = valuesOn(pointsParameters, today());
   if (stand === 'refused')
     return [first, { state: 'bad', title: '没有通过', notes: [ended], said: claim.why }];
   if (stand === 'withdrawn') return [first, { state: 'bad', title: '撤回了', notes: [ended] }];
@@ -85,7 +88,7 @@ function lifeOf(claim: Claim, withdraw?: () => void): LifeStep[] {
     first,
     {
       state: stand === 'claimed' ? 'now' : 'done',
-      title: '两位评议员核对',
+      title: `${reviewersNeeded} 位评议员核对`,
       notes: stand === 'claimed' ? [`已有 ${claim.agreed} 位同意`] : [],
       said: objection,
       ...(stand === 'claimed' && withdraw ? { act: { words: '撤回', onTap: withdraw } } : {}),
@@ -93,7 +96,10 @@ function lifeOf(claim: Claim, withdraw?: () => void): LifeStep[] {
     {
       state: stand === 'public' ? 'now' : stand === 'posted' ? 'done' : 'next',
       title: '村里公示',
-      notes: stand === 'public' ? [`公示到 ${until}，没人有意见就入账`] : ['3 天，谁都可以看'],
+      notes:
+        stand === 'public'
+          ? [`公示到 ${until}，没人有意见就入账`]
+          : [`${postingDays} 天，谁都可以看`],
     },
     {
       state: stand === 'posted' ? 'done' : 'next',
@@ -139,7 +145,7 @@ function useReview(id: string, reload: () => void) {
     say(
       agree
         ? done.state === 'public'
-          ? '两位都同意，开始公示'
+          ? '够了，开始公示'
           : '同意了，等另一位'
         : '没有通过，已告诉那一家',
     );

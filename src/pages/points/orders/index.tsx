@@ -11,7 +11,7 @@ import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
 import { Shown } from '../../../ui/Shown';
 import { Status, When } from '../../../ui/Status';
-import { grounds } from '../goods';
+import { grounds } from '../Shelf';
 
 type Redemption = OutputOf<typeof points.listRedemptions>['items'][number];
 

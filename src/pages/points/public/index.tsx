@@ -5,7 +5,9 @@ import { can, useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
 import { dayOf, spokenDay } from '../../../domain/calendar';
 import type { OutputOf } from '../../../domain/contract';
+import { valuesOn } from '../../../domain/parameters';
 import { earning } from '../../../domain/points/earning/actions';
+import { pointsParameters } from '../../../domain/points/parameters';
 import { Empty } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { Rows } from '../../../ui/Card';
@@ -31,9 +33,10 @@ export default function Public() {
   );
   const [about, setAbout] = useState<Line>();
   const may = can(me, earning.objectToClaim);
+  const { postingDays } = valuesOn(pointsParameters, today());
   return (
     <Page title="积分公示">
-      <Note>公示 3 天，没人有意见就入账。觉得哪条不对，说一声，评议员再看。</Note>
+      <Note>{`公示 ${postingDays} 天，没人有意见就入账。觉得哪条不对，说一声，评议员再看。`}</Note>
       <Shown read={list}>
         {(items) =>
           items.length === 0 ? (
@@ -66,6 +69,11 @@ export default function Public() {
           )
         }
       </Shown>
+      {list.more ? (
+        <Button look="text" onTap={list.more} busy={list.loadingMore && '正在看…'}>
+          再看一些
+        </Button>
+      ) : null}
       <Objection
         line={about}
         onDone={() => {

@@ -1,11 +1,12 @@
 import { today } from '../../../client/now';
 import { useRead } from '../../../client/query';
-import { can, useSession } from '../../../client/session';
+import { can, type Me, useSession } from '../../../client/session';
 import { spokenDay } from '../../../domain/calendar';
 import { earning } from '../../../domain/points/earning/actions';
 import { Empty } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { Rows } from '../../../ui/Card';
+import { Mark } from '../../../ui/Mark';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
@@ -36,6 +37,7 @@ export default function Rules() {
         ) : undefined
       }
     >
+      <More me={me} />
       <Shown read={read} waiting="正在看村里的细则…">
         {({ book: rules }) =>
           rules ? (
@@ -75,6 +77,33 @@ export default function Rules() {
         }
       </Shown>
     </Page>
+  );
+}
+
+/** What became of one's own, and what everybody may look at. */
+function More({ me }: { me: Me | undefined }) {
+  const own = can(me, earning.listClaims);
+  const all = can(me, earning.listPublic);
+  if (!own && !all) return null;
+  return (
+    <Rows>
+      {own ? (
+        <Row
+          head={<Mark icon="heart" />}
+          title="报过的好事"
+          notes="到哪一步了，几分"
+          to="pages/points/claims/index"
+        />
+      ) : null}
+      {all ? (
+        <Row
+          head={<Mark icon="horn" />}
+          title="积分公示"
+          notes="谁挣了什么分，大家都看得到"
+          to="pages/points/public/index"
+        />
+      ) : null}
+    </Rows>
   );
 }
 

@@ -1,31 +1,24 @@
 import { useState } from 'react';
-import { now } from '../../../client/now';
+import { today } from '../../../client/now';
 import { useList, useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
-import { dayOf } from '../../../domain/calendar';
-import type { OutputOf } from '../../../domain/contract';
+import { dayOf, spokenDay } from '../../../domain/calendar';
 import { points } from '../../../domain/points/actions';
-import { cannotRedeem } from '../../../domain/points/rules';
+import { earning } from '../../../domain/points/earning/actions';
 import { goodsKinds } from '../../../domain/points/schema';
 import { Empty } from '../../../ui/Blank';
-import { Button } from '../../../ui/Button';
+import { Button, Link } from '../../../ui/Button';
 import { go } from '../../../ui/base/go';
 import { Card, Rows } from '../../../ui/Card';
 import { Chips } from '../../../ui/Choice';
-import { Stepper } from '../../../ui/Field';
-import { Between, Inline, Stack } from '../../../ui/layout';
+import { Between, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
-import { Pic } from '../../../ui/Picture';
-import { Progress } from '../../../ui/Progress';
-import { Row } from '../../../ui/Row';
 import { Sheet } from '../../../ui/Sheet';
 import { Shown } from '../../../ui/Shown';
-import { Status } from '../../../ui/Status';
-import { Figure, Note, Text, Title } from '../../../ui/words';
-import { grounds } from '../goods';
+import { Figure, Note, Text } from '../../../ui/words';
+import { countOf, type Goods, GoodsRow, HowMany, reasonOf } from '../Shelf';
 
-type Goods = OutputOf<typeof points.listGoods>['items'][number];
 type Which = 'all' | 'can' | Goods['kind'];
 
 export default function Shop() {
@@ -86,6 +79,7 @@ export default function Shop() {
 }
 
 function Account({ balance, held }: { balance: number; held: number }) {
+  const coming = useComing();
   return (
     <Card tone="tint">
       <Between>
@@ -99,13 +93,31 @@ function Account({ balance, held }: { balance: number; held: number }) {
             </Figure>
           )}
         </Stack>
-        <Button small look="line" to="pages/points/ledger/index">
-          看明细
+        <Button small look="line" to="pages/points/rules/index">
+          怎么挣分
         </Button>
       </Between>
+      {coming ? <Note>{coming}</Note> : null}
       {held > 0 ? <Note>{`另有 ${held} 分换了东西，等您去拿`}</Note> : null}
+      <Link more to="pages/points/ledger/index">
+        每一笔明细
+      </Link>
     </Card>
   );
+}
+
+/** What is on the public list already, and when the last of it arrives. */
+function useComing(): string | undefined {
+  const { me } = useSession();
+  const claims = useList(earning.listClaims, {}, { when: can(me, earning.listClaims) });
+  const waiting = (claims.data ?? []).filter((claim) => claim.state === 'public');
+  const last = waiting
+    .map((claim) => claim.publicUntil ?? '')
+    .sort()
+    .at(-1);
+  if (!last) return undefined;
+  const sum = waiting.reduce((all, claim) => all + claim.points, 0);
+  return `还有 ${sum} 分在公示，${spokenDay(dayOf(new Date(last)), today())}到账`;
 }
 
 /** Only kinds that are on the shelf are worth a chip. */
@@ -137,9 +149,6 @@ function Filter({
   );
 }
 
-const reasonOf = (goods: Goods, count: number, balance: number) =>
-  cannotRedeem(goods, count, balance, goods.takenThisMonth ?? 0, dayOf(now()));
-
 const shows = (goods: Goods, which: Which, balance = 0): boolean =>
   which === 'all' ||
   (which === 'can' ? reasonOf(goods, 1, balance) === undefined : goods.kind === which);
@@ -162,62 +171,9 @@ function List({
   return (
     <Rows>
       {goods.map((one) => (
-        <Line key={one.id} goods={one} balance={balance} onChoose={() => onChoose(one)} />
+        <GoodsRow key={one.id} goods={one} balance={balance} onChoose={() => onChoose(one)} />
       ))}
     </Rows>
-  );
-}
-
-function Line({
-  goods,
-  balance,
-  onChoose,
-}: {
-  goods: Goods;
-  balance: number | undefined;
-  onChoose: () => void;
-}) {
-  const reason = balance === undefined ? undefined : reasonOf(goods, 1, balance);
-  const gone = reason?.code === 'points.sold_out' || reason?.code === 'points.off_shelf';
-  const limit = goods.limitPerMonth;
-  const notes = [
-    gone ? '补货后可以再换' : `还有 ${goods.stock} ${goods.measure}`,
-    limit ? `一户一月 ${limit} ${goods.measure}` : '',
-  ];
-  return (
-    <Row
-      roomy
-      big
-      head={<Pic name={goods.picture} ground={grounds[goods.picture]} faint={gone} />}
-      title={`${goods.name} 1 ${goods.measure}`}
-      beside={
-        gone ? (
-          <Status tone="wait" icon="cross">
-            换完了
-          </Status>
-        ) : null
-      }
-      notes={notes.filter(Boolean).join(' · ')}
-    >
-      {reason?.code === 'points.not_enough' ? (
-        <Progress
-          percent={(Math.max(0, balance ?? 0) / goods.points) * 100}
-          label={`有 ${balance} 分，要 ${goods.points} 分`}
-        />
-      ) : null}
-      <Between wrap>
-        <Figure unit="分">{goods.points}</Figure>
-        {balance === undefined || gone ? null : reason ? (
-          <Status tone="wait" icon="lock">
-            {reason.code === 'points.month_limit' ? '这个月换满了' : reason.words}
-          </Status>
-        ) : (
-          <Button small label={`换${goods.name}`} onTap={onChoose}>
-            换
-          </Button>
-        )}
-      </Between>
-    </Row>
   );
 }
 
@@ -233,50 +189,26 @@ function Redeem({
 }) {
   const [count, setCount] = useState(1);
   const redeem = useWrite(points.redeem);
-  const most = mostOf(goods, balance);
-  const cost = goods.points * count;
-
   const submit = async (): Promise<void> => {
     const done = await redeem.run({ goods: goods.id, count });
     if (done) onDone(done.redemption);
   };
-
   return (
     <Stack gap="wide">
-      <Inline>
-        <Pic small name={goods.picture} ground={grounds[goods.picture]} />
-        <Stack gap="tight" grow>
-          <Title>{`${goods.name} ${count} ${goods.measure}`}</Title>
-          <Note>{`用 ${cost} 分，换完家里还有 ${balance - cost} 分`}</Note>
-        </Stack>
-      </Inline>
-      {most > 1 ? (
-        <Stepper
-          label="换几份"
-          value={count}
-          min={1}
-          max={most}
-          unit={goods.measure}
-          onChange={(next) => {
-            redeem.clear();
-            setCount(next);
-          }}
-        />
-      ) : null}
+      <HowMany
+        goods={goods}
+        balance={balance}
+        count={count}
+        onChange={(next) => {
+          redeem.clear();
+          setCount(next);
+        }}
+      />
       {redeem.fault ? <Text tone="red">{redeem.fault.words}</Text> : null}
       <Button full busy={redeem.busy && '正在换…'} onTap={() => void submit()}>
-        {`换 ${goods.name} ${count} ${goods.measure}`}
+        {`换 ${countOf(goods, count)}`}
       </Button>
       <Note>换好了给您一个取货码，到超市拿东西。没来拿，分自动退给您家。</Note>
     </Stack>
   );
-}
-
-/** One order holds at most this many; the contract has the same number. */
-const MOST_AT_ONCE = 20;
-
-function mostOf(goods: Goods, balance: number): number {
-  let most = 1;
-  while (most < MOST_AT_ONCE && reasonOf(goods, most + 1, balance) === undefined) most += 1;
-  return most;
 }

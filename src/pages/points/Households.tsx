@@ -1,0 +1,111 @@
+/** Households of a village to be found and chosen: rows on a phone, a table on a desk. */
+import type { ReactNode } from 'react';
+import type { Household, HouseholdSearch } from '../../client/households';
+import type { VillageChoice } from '../../client/village';
+import { Button } from '../../ui/Button';
+import { Card, Rows } from '../../ui/Card';
+import { Table } from '../../ui/Desk';
+import { Find, PickField } from '../../ui/Field';
+import { Stack } from '../../ui/layout';
+import { Face } from '../../ui/Mark';
+import { Row } from '../../ui/Row';
+import { Shown } from '../../ui/Shown';
+import { Note } from '../../ui/words';
+
+/** 482913 → 482 913: as door numbers and codes are said. */
+export const spaced = (digits: string): string => digits.replace(/(\d{3})(?=\d)/g, '$1 ');
+
+/** The choices on the way down to a village, for offices above it. */
+export function VillageFields({ choices }: { choices: VillageChoice['choices'] }) {
+  return choices.map((choice) => (
+    <PickField
+      key={choice.label}
+      label={choice.label}
+      value={choice.value}
+      options={choice.options}
+      onChange={choice.onChange}
+    />
+  ));
+}
+
+/** The line to look with, and what it found. */
+export function Found({
+  search,
+  children,
+}: {
+  search: HouseholdSearch;
+  children: (households: readonly Household[]) => ReactNode;
+}) {
+  const { typed, type, find, short, list } = search;
+  return (
+    <Stack>
+      <Find hint="找姓名、户码" value={typed} onChange={type} onFind={find} />
+      {short ? <Note>{short}</Note> : null}
+      <Shown read={list} waiting="正在找…">
+        {(households) =>
+          households.length === 0 && !list.more ? (
+            <Card>
+              <Note>没找到。名字写两个字试试，户码要 6 位。</Note>
+            </Card>
+          ) : (
+            <>
+              {children(households)}
+              {list.more ? (
+                <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
+                  再看一些
+                </Button>
+              ) : null}
+            </>
+          )
+        }
+      </Shown>
+    </Stack>
+  );
+}
+
+interface ListProps {
+  households: readonly Household[];
+  onChoose: (household: Household) => void;
+  open?: string;
+}
+
+const others = (household: Household): string =>
+  household.members
+    .map((member) => member.name)
+    .filter((name) => name !== household.name)
+    .join('、');
+
+export function HouseholdRows({ households, onChoose }: ListProps) {
+  return (
+    <Rows>
+      {households.map((one) => (
+        <Row
+          key={one.id}
+          head={<Face name={one.name} />}
+          title={`${one.name}家`}
+          notes={[`${one.groupName} · 户码 ${spaced(one.number)}`, others(one)]}
+          onTap={() => onChoose(one)}
+        />
+      ))}
+    </Rows>
+  );
+}
+
+export function HouseholdTable({ households, onChoose, open }: ListProps) {
+  return (
+    <Table
+      label="各户"
+      rows={households}
+      idOf={(one) => one.id}
+      nameOf={(one) => `${one.name}家`}
+      open={open}
+      onOpen={onChoose}
+      columns={[
+        { title: '哪一家', cell: (one) => `${one.name}家` },
+        { title: '户码', cell: (one) => spaced(one.number), whole: true },
+        { title: '哪一组', cell: (one) => one.groupName },
+        { title: '还有谁', cell: (one) => others(one), spare: true },
+      ]}
+    />
+  );
+}

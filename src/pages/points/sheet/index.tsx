@@ -1,0 +1,14 @@
+import { useRouter } from '@tarojs/taro';
+import { Page } from '../../../ui/Page';
+import { useSheet } from '../OpeningSheet';
+
+/** One opening sheet. */
+export default function SheetPage() {
+  const id = decodeURIComponent(useRouter().params.id ?? '');
+  const { body, foot } = useSheet(id);
+  return (
+    <Page title="结转表" foot={foot}>
+      {body}
+    </Page>
+  );
+}
