@@ -8,6 +8,8 @@ import type { Collection, Stored } from './kit/db';
 import { journal } from './kit/journal';
 import { outbox } from './kit/outbox';
 import { cursors, leases } from './kit/tick';
+import * as bulletins from './meetings/bulletins/store';
+import * as meetings from './meetings/store';
 import * as members from './members/store';
 import * as earning from './points/earning/store';
 import * as points from './points/store';
@@ -27,5 +29,7 @@ export const collections: Collection<Stored>[] = [
   ...of(earning),
   ...of(grievances),
   ...of(trainings),
+  ...of(meetings),
+  ...of(bulletins),
   ...of(jobs),
 ];

@@ -5,9 +5,21 @@ import { chores as inbox } from '../api/inbox/chores';
 import { chores as jobs } from '../api/jobs/chores';
 import { chores as kit } from '../api/kit/chores';
 import { tick } from '../api/kit/tick';
-import { chores as earning } from '../api/points/earning/chores';
+import { chores as meetings } from '../api/meetings/chores';
 import { chores as points } from '../api/points/chores';
+import { chores as earning } from '../api/points/earning/chores';
 import { chores as trainings } from '../api/trainings/chores';
 
 /** Most urgent first. */
-export const main = () => tick([...grievances, ...points, ...earning, ...trainings, ...jobs, ...inbox, ...figures, ...kit]);
+export const main = () =>
+  tick([
+    ...grievances,
+    ...points,
+    ...earning,
+    ...trainings,
+    ...jobs,
+    ...meetings,
+    ...inbox,
+    ...figures,
+    ...kit,
+  ]);

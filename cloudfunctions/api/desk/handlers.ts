@@ -4,10 +4,11 @@ import { waiting as grievances } from '../grievances/waiting';
 import { waiting as jobs } from '../jobs/waiting';
 import type { Asked, Handlers } from '../kit/serve';
 import type { Waiting } from '../kit/waiting';
+import { waiting as meetings } from '../meetings/waiting';
 import { waiting as points } from '../points/waiting';
 import { waiting as trainings } from '../trainings/waiting';
 
-const words: readonly Waiting[] = [points, grievances, trainings, jobs];
+const words: readonly Waiting[] = [points, grievances, trainings, meetings, jobs];
 
 /** Soonest first; what has no day comes last. */
 const soonest = (lines: WaitingLine[]): WaitingLine[] =>

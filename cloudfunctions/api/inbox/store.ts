@@ -33,7 +33,15 @@ export function tell(tx: Tx, once: Once, person: string, told: Told, message?: M
   const order = once.newId('at');
   const line = { _id: `line:${order.slice(3)}`, person, at: once.now, unread: true, order };
   tx.add(lines, { ...line, ...toldInLine(told) });
-  if (!message || !person.startsWith('person:')) return;
+  if (message) announce(tx, once, person, told, message);
+}
+
+/**
+ * Only the WeChat message, for news that many read by audience and nobody's inbox is written for.
+ * An alias never gets one.
+ */
+export function announce(tx: Tx, once: Once, person: string, told: Told, message: Message): void {
+  if (!person.startsWith('person:')) return;
   tx.put(outbox, {
     _id: `message:${message.subject}:${person}:${message.step}`,
     kind: 'message',

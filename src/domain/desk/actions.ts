@@ -5,7 +5,7 @@ import * as z from '../zod';
 
 export const waitingLine = z.object({
   /** The service it comes from. */
-  word: z.enum(['points', 'grievances', 'trainings', 'jobs']),
+  word: z.enum(['points', 'grievances', 'trainings', 'jobs', 'meetings']),
   title: text('什么事', 40),
   note: text('说明', 60),
   page: z.string().max(200),
