@@ -4,6 +4,17 @@ export default defineAppConfig({
   subPackages: [
     { root: 'pages/members', pages: ['join/index', 'start/index', 'invite/index'] },
     {
+      root: 'pages/grievances',
+      pages: [
+        'list/index',
+        'file/index',
+        'case/index',
+        'elsewhere/index',
+        'desk/index',
+        'handle/index',
+      ],
+    },
+    {
       root: 'pages/points',
       pages: [
         'shop/index',

@@ -75,5 +75,6 @@ export const deskCaseShown = async (c: Case) => ({
   ...(await wholeShown(c)),
   ...(await reporterShown(c)),
   ...(c.enteredBy ? { enteredBy: { name: c.enteredBy.name, relation: c.enteredBy.relation } } : {}),
+  place: c.place,
   deskNames: await Promise.all(c.desks.map(deskName)),
 });

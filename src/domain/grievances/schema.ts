@@ -289,6 +289,7 @@ export const myCaseView = myCaseLine.extend({
 
 export const deskCaseView = deskCaseLine.extend({
   ...whole,
+  place: areaCode('哪里'),
   reporter: z.object({ name: text('谁说的', 20), phone: text('电话', 20).optional() }).optional(),
   enteredBy: z.object({ name: text('谁登记的', 20), relation: text('什么关系', 20) }).optional(),
   deskNames: listOf(text('在哪办', 40), 8, '在哪办'),

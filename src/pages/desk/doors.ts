@@ -1,5 +1,6 @@
 import { can, type Me } from '../../client/session';
 import type { Action } from '../../domain/contract';
+import { grievances } from '../../domain/grievances/actions';
 import { members } from '../../domain/members/actions';
 import { points } from '../../domain/points/actions';
 import { earning } from '../../domain/points/earning/actions';
@@ -7,6 +8,7 @@ import type { DoorItem } from '../../ui/Doors';
 
 /** A door shows to those who could do what is behind it; in the order of the day's work. */
 const doors: readonly (DoorItem & { for: Action })[] = [
+  { for: grievances.listDesk, name: '诉求', icon: 'talk', to: 'pages/grievances/desk/index' },
   { for: points.handOver, name: '交东西', icon: 'scan', to: 'pages/points/counter/index' },
   { for: points.redeemAtCounter, name: '柜台换', icon: 'swap', to: 'pages/points/till/index' },
   { for: points.listStock, name: '货架', icon: 'box', to: 'pages/points/stock/index' },

@@ -2,7 +2,9 @@ import { nearness } from '../../client/due';
 import { useRead } from '../../client/query';
 import { can, type Me, officesOf, useSession } from '../../client/session';
 import { roles } from '../../domain/access';
+import type { OutputOf } from '../../domain/contract';
 import { desk, type WaitingLine } from '../../domain/desk/actions';
+import { grievances } from '../../domain/grievances/actions';
 import { points } from '../../domain/points/actions';
 import { useAround } from '../../ui/around';
 import { Empty } from '../../ui/Blank';
@@ -112,6 +114,8 @@ function useTiles(me: Me): TileItem[] {
   const shop = can(me, points.listGoods);
   const account = useRead(points.getAccount, {}, { when: can(me, points.getAccount) });
   const balance = account.data?.balance;
+  const talks = can(me, grievances.file);
+  const said = useRead(grievances.listMine, { limit: 20 }, { when: talks });
   const tiles: TileItem[] = [];
   if (shop)
     tiles.push({
@@ -126,7 +130,25 @@ function useTiles(me: Me): TileItem[] {
       ground: 'clay',
       to: 'pages/points/shop/index',
     });
+  if (talks)
+    tiles.push({
+      name: '说事',
+      fact: saidFact(said.data?.items),
+      picture: 'talk',
+      ground: 'plum',
+      to: 'pages/grievances/list/index',
+    });
   return tiles;
+}
+
+type Said = OutputOf<typeof grievances.listMine>['items'];
+
+/** What is asked of me first, else how many are in hand. */
+function saidFact(said: Said = []): string {
+  const asked = said.filter((c) => c.wants !== 'nothing').length;
+  if (asked > 0) return `${asked} 件等您`;
+  const open = said.filter((c) => ['filed', 'accepted', 'again'].includes(c.state)).length;
+  return open > 0 ? `${open} 件在办` : '有事就说';
 }
 
 /** By the service that a line comes from. */

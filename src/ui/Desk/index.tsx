@@ -47,7 +47,9 @@ export function Split({ list, detail, detailFoot }: SplitProps) {
       </Box>
       {detail ? (
         <Box as="aside" className="panel panel-side" label="详情">
-          <Box className="panel-body">{detail}</Box>
+          <Box className="panel-body" scrolls>
+            {detail}
+          </Box>
           {detailFoot ? <Box className="panel-foot">{detailFoot}</Box> : null}
         </Box>
       ) : null}

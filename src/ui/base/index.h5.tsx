@@ -17,6 +17,7 @@ export function Box({
   label,
   value,
   hidden,
+  scrolls,
   children,
 }: BoxProps) {
   const given = {
@@ -28,6 +29,7 @@ export function Box({
     'aria-label': label,
     'aria-valuenow': value,
     'aria-hidden': hidden,
+    tabIndex: scrolls ? 0 : undefined,
   };
   return createElement(as ?? 'div', given, children);
 }

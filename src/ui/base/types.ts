@@ -42,6 +42,8 @@ export interface BoxProps {
   value?: number;
   /** Not read out: what it shows is said in words beside it. */
   hidden?: boolean;
+  /** Scrolls by itself, so the keyboard must reach it. */
+  scrolls?: boolean;
   children?: ReactNode;
 }
 
