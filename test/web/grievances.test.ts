@@ -33,6 +33,7 @@ describe('说事', () => {
     await mine.page.getByRole('radio', { name: '路灯' }).click();
     await press(mine, '下一步');
     await mine.says('在哪里？说的是谁？');
+    await mine.page.getByLabel('在哪里', { exact: true }).selectOption({ index: 2 });
     await mine.page.getByLabel('具体在哪（可以不写）').fill('三岔路口');
     await good(mine);
     await press(mine, '下一步');
@@ -42,6 +43,7 @@ describe('说事', () => {
     await good(mine);
     await press(mine, '下一步');
     await mine.page.getByRole('radio', { name: /^不写名字/ }).click();
+    await mine.says('组里人少，容易猜到是谁');
     await good(mine);
     await press(mine, '不写名字说出去');
     await mine.says('等全福庄村收下');

@@ -15,7 +15,15 @@ export const handlers: Handlers<typeof actions> = {
     },
     run: async (ask, tx, { id, path, cloudId, url, headers }) => {
       const { type, bytes } = ask.input;
-      tx.add(files, { _id: id, owner: ownerOf(ask.me()._id, id), path, cloudId, type, bytes, at: ask.now });
+      tx.add(files, {
+        _id: id,
+        owner: ownerOf(ask.me()._id, id),
+        path,
+        cloudId,
+        type,
+        bytes,
+        at: ask.now,
+      });
       return { file: id, url, headers };
     },
   }),

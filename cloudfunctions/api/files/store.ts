@@ -25,7 +25,8 @@ export async function attachPhotos(
 ): Promise<void> {
   for (const [i, id] of ids.entries()) {
     const file = await tx.get(files, id);
-    const mine = file?.owner === ownerOf(ask.me()._id, id) && (!file.subject || file.subject === subject);
+    const mine =
+      file?.owner === ownerOf(ask.me()._id, id) && (!file.subject || file.subject === subject);
     if (!file || !mine)
       throw fault('bad_input', undefined, { [`${field}.${i}`]: '这张照片没传上来，请再加一次' });
     tx.put(files, { ...file, subject });

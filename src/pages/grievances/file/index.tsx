@@ -4,6 +4,7 @@ import { useRead } from '../../../client/query';
 import { useSession } from '../../../client/session';
 import { usePhotos } from '../../../client/upload';
 import { useWrite } from '../../../client/write';
+import { levels } from '../../../domain/area';
 import type { InputOf, OutputOf } from '../../../domain/contract';
 import type { Fault } from '../../../domain/fault';
 import { grievances } from '../../../domain/grievances/actions';
@@ -29,6 +30,8 @@ import { Ways } from '../Ways';
 type Choices = OutputOf<typeof grievances.getChoices>;
 type Step = 1 | 2 | 3 | 4;
 const LAST = 4;
+/** Digits of a village's code; a group's is longer. */
+const VILLAGE = levels.village;
 
 /** What one is saying, as far as one has come. */
 interface Draft {
@@ -59,7 +62,8 @@ export default function FileCase() {
   const choices = useRead(grievances.getChoices, { village: at }, { when: at !== '' });
   const [step, setStep] = useState<Step>(1);
   const [kept, setKept] = useState<Draft>(empty);
-  const draft: Draft = { ...kept, place: kept.place || me?.household?.group || at };
+  // The whole village unless one says more: one's own group, filled in unasked, would tell on one.
+  const draft: Draft = { ...kept, place: kept.place || at };
   const photos = usePhotos();
   const named = useWrite(grievances.file);
   const unnamed = useWrite(grievances.fileAnonymous);
@@ -258,6 +262,11 @@ function Name({ draft, change, choices }: { draft: Draft; change: Change; choice
         value={draft.name}
         onChange={(name) => change({ name })}
       />
+      {draft.name === 'no' && draft.place.length > VILLAGE ? (
+        <Note tone="amber">
+          您说到了哪一组。组里人少，容易猜到是谁；可以回去改成全村，或这样说出去。
+        </Note>
+      ) : null}
       <Card>
         <Facts
           items={[
