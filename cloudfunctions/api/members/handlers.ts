@@ -1,6 +1,6 @@
 /** Members: one function an action. */
 import type { Caller } from '../../../src/domain/access';
-import { lineage, partOf } from '../../../src/domain/area';
+import { levelOf, lineage, partOf } from '../../../src/domain/area';
 import { valuesOn } from '../../../src/domain/parameters';
 import { Fault, fault } from '../../../src/domain/fault';
 import { members } from '../../../src/domain/members/actions';
@@ -21,6 +21,7 @@ import {
   grants,
   groupName,
   groups,
+  groupsOf,
   households,
   invitations,
   listHouseholds,
@@ -121,7 +122,12 @@ export const handlers: Handlers<typeof members> = {
     can: ask.menu(),
   }),
 
-  listAreas: async (ask) => ({ items: childrenOf(ask.input.parent) }),
+  listAreas: async (ask) => {
+    const { parent } = ask.input;
+    // Below a village lie its groups, which it names itself.
+    if (parent && levelOf(parent) === 'village') return { items: await groupsOf(parent) };
+    return { items: childrenOf(parent) };
+  },
 
   claimFirstAdmin: writing(members.claimFirstAdmin, {
     run: async (ask, tx) => {

@@ -76,6 +76,15 @@ export async function listHouseholds(
   return { ...found, items: found.items.filter(fits) };
 }
 
+/** The groups of a village in their order: 1组（大寨）. A village has at most 99. */
+export async function groupsOf(village: string): Promise<{ code: string; name: string }[]> {
+  const found = await db.find(groups, { where: { areas: village }, by: '_id', limit: 99 });
+  return found.map(({ _id, name }) => ({
+    code: _id,
+    name: `${Number(_id.slice(levels.village))}组（${name}）`,
+  }));
+}
+
 /** 三组 · 箐口: the group's number and what people call it. */
 export async function groupName(from: Reader, code: string): Promise<string> {
   const group = await from.get(groups, code);
