@@ -15,6 +15,19 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'pages/jobs',
+      pages: [
+        'list/index',
+        'job/index',
+        'mine/index',
+        'posted/index',
+        'applicants/index',
+        'post/index',
+        'daywork/index',
+        'employers/index',
+      ],
+    },
+    {
       root: 'pages/points',
       pages: [
         'shop/index',

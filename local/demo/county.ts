@@ -4,6 +4,7 @@
  * published them); all names of people are made up.
  */
 import { earn } from './earning';
+import { makeJobs } from './jobs';
 import {
   County,
   type DemoPerson,
@@ -304,6 +305,7 @@ export async function makeCounty(tools: DemoTools): Promise<DemoPerson[]> {
     await firstCustomers(c, county, one);
     await earn(c, one);
   }
+  await makeJobs(c, made);
   await c.tick();
   return Promise.all(c.people.map((p) => described(c, p)));
 }

@@ -324,11 +324,17 @@ export const handlers: Handlers<typeof actions> = {
   // ── Those who apply ──
   listApplicants: async (ask) => {
     const { job: id, state, ...page } = ask.input;
-    const job = await handledJob(db, ask, id);
+    await handledJob(db, ask, id);
     const where = state ? { job: id, state } : { job: id };
     const found = await pageOf(applications, { where, by: 'order' }, page);
     const items = await Promise.all(found.items.map(applicantShown));
-    return { ...found, items, job: jobShown(job) };
+    return { ...found, items };
+  },
+
+  getApplicant: async (ask) => {
+    const application = ask.within(await findApplication(db, ask.input.application));
+    const { place } = await getJob(db, application.job);
+    return { ...(await applicantShown(application)), place };
   },
 
   markSeen: writing(actions.markSeen, {

@@ -211,7 +211,14 @@ export const jobs = actions('jobs', {
       state: z.enum(applicationStates).meta({ title: '到哪一步' }).optional(),
       ...page,
     }),
-    output: pageOf(applicantView).extend({ job: jobView }),
+    output: pageOf(applicantView),
+    faults: [],
+  }),
+  getApplicant: read({
+    title: '看一个想来的人',
+    allow: desk,
+    input: z.strictObject({ application: applicationId }),
+    output: applicantView.extend({ place: placeWords }),
     faults: [],
   }),
   markSeen: write({
@@ -236,7 +243,7 @@ export const jobs = actions('jobs', {
     messages: ['invited'],
   }),
   start: write({
-    title: '定下他',
+    title: '定下来',
     allow: desk,
     input: z.strictObject({ application: applicationId }),
     output: reply.extend({ left: z.number().int().min(0).max(2000) }),

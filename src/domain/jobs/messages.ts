@@ -21,7 +21,7 @@ export const jobsMessages = {
   }),
   withdrawn: (a: Pick<Application, 'job' | 'jobTitle' | 'personName'>): Told => ({
     title: `${a.personName}不来了：${a.jobTitle}`,
-    words: '约好的面谈不用等他了。',
+    words: '约好的面谈不用等了。',
     page: applicantsPage(a.job),
   }),
   seen: (a: Of): Told => ({

@@ -1,6 +1,7 @@
 import { can, type Me } from '../../client/session';
 import type { Action } from '../../domain/contract';
 import { grievances } from '../../domain/grievances/actions';
+import { jobs } from '../../domain/jobs/actions';
 import { members } from '../../domain/members/actions';
 import { points } from '../../domain/points/actions';
 import { earning } from '../../domain/points/earning/actions';
@@ -18,6 +19,7 @@ const doors: readonly (DoorItem & { for: Action })[] = [
   { for: points.recordOpening, name: '抄结转表', icon: 'edit', to: 'pages/points/carry/index' },
   { for: points.getProof, name: '账对不对', icon: 'bars', to: 'pages/points/books/index' },
   { for: earning.adoptRules, name: '定积分细则', icon: 'book', to: 'pages/points/adopt/index' },
+  { for: jobs.listPosted, name: '招工', icon: 'work', to: 'pages/jobs/posted/index' },
   { for: members.invite, name: '给加入码', icon: 'people', to: 'pages/members/invite/index' },
 ];
 

@@ -5,6 +5,7 @@ import { roles } from '../../domain/access';
 import type { OutputOf } from '../../domain/contract';
 import { desk, type WaitingLine } from '../../domain/desk/actions';
 import { grievances } from '../../domain/grievances/actions';
+import { jobs } from '../../domain/jobs/actions';
 import { points } from '../../domain/points/actions';
 import { useAround } from '../../ui/around';
 import { Empty } from '../../ui/Blank';
@@ -116,7 +117,16 @@ function useTiles(me: Me): TileItem[] {
   const balance = account.data?.balance;
   const talks = can(me, grievances.file);
   const said = useRead(grievances.listMine, { limit: 20 }, { when: talks });
+  const work = useRead(jobs.listJobs, { limit: 20 });
+  const hiring = work.data?.items.length ?? 0;
   const tiles: TileItem[] = [];
+  tiles.push({
+    name: '找工作',
+    fact: hiring > 0 ? `${hiring >= 20 ? '20 多' : hiring} 个活在招` : '看看哪里招人',
+    picture: 'crate',
+    ground: 'wheat',
+    to: 'pages/jobs/list/index',
+  });
   if (shop)
     tiles.push({
       name: '爱心超市',
