@@ -46,4 +46,5 @@ const served = serve(
 
 export const { main, actions } = served;
 export { declared as collections };
+
 const declared = served.collections;

@@ -13,7 +13,8 @@ export interface Sum {
 
 export const sums = collection<Sum>('figures_sums', [['area', '_id']]);
 
-export const sumId = (area: string, key: string, month: string): string => `${area}:${key}:${month}`;
+export const sumId = (area: string, key: string, month: string): string =>
+  `${area}:${key}:${month}`;
 
 /** All-time totals of an area's keys with a prefix, counting lines that are not folded yet. */
 export async function sumsWithUnfolded(area: string, prefix: string): Promise<Map<string, number>> {
@@ -28,7 +29,12 @@ export async function sumsWithUnfolded(area: string, prefix: string): Promise<Ma
     after = page.at(-1)?._id ?? '';
   }
   for (let after = ''; ; ) {
-    const page = await db.find(outbox, { where: { kind: 'sum', area }, by: '_id', after, limit: 500 });
+    const page = await db.find(outbox, {
+      where: { kind: 'sum', area },
+      by: '_id',
+      after,
+      limit: 500,
+    });
     for (const line of page) if (line.kind === 'sum') count(line.key, line.delta);
     if (page.length < 500) break;
     after = page.at(-1)?._id ?? '';

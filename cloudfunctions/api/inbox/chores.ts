@@ -30,7 +30,12 @@ const putBack = (line: MessageLine, now: Date): Promise<void> =>
   transact(async (tx) => {
     const _id = consentId(line.person, line.template);
     const consent = await tx.get(consents, _id);
-    tx.put(consents, { _id, person: line.person, template: line.template, left: (consent?.left ?? 0) + 1 });
+    tx.put(consents, {
+      _id,
+      person: line.person,
+      template: line.template,
+      left: (consent?.left ?? 0) + 1,
+    });
     const due = new Date(now.getTime() + pauseMinutes * 60_000);
     if (line.tries + 1 < tries) tx.put(outbox, { ...line, tries: line.tries + 1, due });
   });
@@ -59,7 +64,8 @@ async function sent(line: MessageLine, now: Date): Promise<void> {
   });
   if (result === 'later') await putBack(line, now);
   if (result === 'refused') await emptied(line);
-  if (result === 'wrong') console.error(JSON.stringify({ message: 'wrong', template: line.template }));
+  if (result === 'wrong')
+    console.error(JSON.stringify({ message: 'wrong', template: line.template }));
 }
 
 /** Older steps of a thing are news no more once a newer one waits. */
@@ -78,7 +84,12 @@ const send: Chore = {
   name: 'inbox.send',
   async run(now) {
     const slice = 20;
-    const found = await db.find(messageLines, { where: { kind: 'message' }, by: 'due', upTo: now, limit: slice });
+    const found = await db.find(messageLines, {
+      where: { kind: 'message' },
+      by: 'due',
+      upTo: now,
+      limit: slice,
+    });
     const { newest, stale } = newestOf(found);
     if (stale.length > 0)
       await transact(async (tx) => {

@@ -15,7 +15,9 @@ export const handlers: Handlers<typeof inbox> = {
     const query = { by: 'order', desc: true } as const;
     const limit = ask.input.limit ?? 20;
     const found = await Promise.all(
-      mine(ask).map((person) => pageOf(lines, { ...query, where: { person } }, { ...ask.input, limit })),
+      mine(ask).map((person) =>
+        pageOf(lines, { ...query, where: { person } }, { ...ask.input, limit }),
+      ),
     );
     const all = found.flatMap((f) => f.items).sort((a, b) => (a.order < b.order ? 1 : -1));
     const items = all.slice(0, limit).map(({ _id, ...line }) => ({ id: _id, ...line }));
@@ -26,11 +28,14 @@ export const handlers: Handlers<typeof inbox> = {
 
   countUnread: async (ask) => {
     const counts = await Promise.all(
-      mine(ask).map((person) =>
-        countUpTo(lines, { where: { person, unread: true }, by: 'order' }),
-      ),
+      mine(ask).map((person) => countUpTo(lines, { where: { person, unread: true }, by: 'order' })),
     );
-    return { unread: Math.min(counts.reduce((a, b) => a + b), 201) };
+    return {
+      unread: Math.min(
+        counts.reduce((a, b) => a + b),
+        201,
+      ),
+    };
   },
 
   openLine: writing(inbox.openLine, {

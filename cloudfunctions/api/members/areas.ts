@@ -2,10 +2,11 @@
  * The areas of the prefecture this deployment serves, from config/areas/*.csv. Another prefecture
  * works by building with its own file.
  */
+
+import file from '../../../config/areas/honghe.csv';
 import { coversArea, type Scope } from '../../../src/domain/access';
 import { contains, levelOf, lineage } from '../../../src/domain/area';
 import { fault } from '../../../src/domain/fault';
-import file from '../../../config/areas/honghe.csv';
 
 interface Area {
   code: string;

@@ -1,13 +1,13 @@
 /** Members: one function an action. */
 import type { Caller } from '../../../src/domain/access';
 import { levelOf, lineage, partOf } from '../../../src/domain/area';
-import { valuesOn } from '../../../src/domain/parameters';
 import { Fault, fault } from '../../../src/domain/fault';
 import { members } from '../../../src/domain/members/actions';
 import { membersMessages } from '../../../src/domain/members/messages';
 import { membersParameters } from '../../../src/domain/members/parameters';
 import { grantable, householdFinds, standsApart } from '../../../src/domain/members/rules';
 import type { GrantRecord, Household, Person } from '../../../src/domain/members/schema';
+import { valuesOn } from '../../../src/domain/parameters';
 import { tell } from '../inbox/store';
 import { db, type Tx } from '../kit/db';
 import type { Once } from '../kit/once';
@@ -156,7 +156,9 @@ export const handlers: Handlers<typeof members> = {
       areaWithin(ask.scope, village, 'village');
       const group = `${village}${String(number).padStart(2, '0')}`;
       if (await tx.get(groups, group))
-        throw new Fault('members.group_exists', `${number}组已经有了`, { number: `${number}组已经有了` });
+        throw new Fault('members.group_exists', `${number}组已经有了`, {
+          number: `${number}组已经有了`,
+        });
       tx.add(groups, { _id: group, name, areas: lineage(group) });
       return { group };
     },
@@ -213,7 +215,12 @@ export const handlers: Handlers<typeof members> = {
       const { inviteMinutes } = valuesOn(membersParameters, ask.today);
       const code = ask.digits(8);
       const until = new Date(ask.now.getTime() + inviteMinutes * 60_000);
-      tx.put(invitations, { _id: invitationId(code), person: person._id, until, areas: person.areas });
+      tx.put(invitations, {
+        _id: invitationId(code),
+        person: person._id,
+        until,
+        areas: person.areas,
+      });
       return { code, until: until.toISOString() };
     },
   }),
@@ -225,7 +232,9 @@ export const handlers: Handlers<typeof members> = {
       if (!invitation || invitation.usedAt)
         throw new Fault('members.code_wrong', '加入码不对，看看有没有按错', { code: '加入码不对' });
       if (invitation.until < ask.now)
-        throw new Fault('members.code_old', '加入码过期了，请网格员再给一个', { code: '加入码过期了' });
+        throw new Fault('members.code_old', '加入码过期了，请网格员再给一个', {
+          code: '加入码过期了',
+        });
       const person = await getPerson(tx, invitation.person);
       bindLogin(tx, ask, person._id);
       tx.put(invitations, { ...invitation, usedAt: ask.now });

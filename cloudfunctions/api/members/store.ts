@@ -1,6 +1,7 @@
 /** Where people, households, logins and grants are kept, and how they are found. */
 import { levels, partOf } from '../../../src/domain/area';
 import { fault } from '../../../src/domain/fault';
+import { pieces } from '../../../src/domain/members/rules';
 import type {
   GrantRecord,
   Group,
@@ -9,7 +10,6 @@ import type {
   Login,
   Person,
 } from '../../../src/domain/members/schema';
-import { pieces } from '../../../src/domain/members/rules';
 import { collection, db, pageOf, type Reader } from '../kit/db';
 
 export const people = collection<Person>('members_people', [['areas', '_id']]);
@@ -70,7 +70,11 @@ export async function listHouseholds(
 ) {
   if (!find) return pageOf(households, { where: { areas: village }, by: 'order' }, page);
   const [piece = find] = /^\d+$/.test(find) ? [find] : pieces(find);
-  const found = await pageOf(households, { where: { finds: `${village}|${piece}` }, by: 'order' }, page);
+  const found = await pageOf(
+    households,
+    { where: { finds: `${village}|${piece}` }, by: 'order' },
+    page,
+  );
   // The index knows pairs of characters; longer words are looked at once more here.
   const fits = (h: Household) => h.number === find || h.members.some((m) => m.name.includes(find));
   return { ...found, items: found.items.filter(fits) };

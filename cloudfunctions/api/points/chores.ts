@@ -51,7 +51,14 @@ const release: Chore = {
         if (redemption?.state !== 'waiting') return;
         const household = await findHousehold(tx, redemption.household);
         if (!household) throw new Error(`an order without a household: ${_id}`);
-        const back = await giveBack(tx, once, redemption, household, 'release', 'tick:points.release');
+        const back = await giveBack(
+          tx,
+          once,
+          redemption,
+          household,
+          'release',
+          'tick:points.release',
+        );
         tellAll(tx, once, household, pointsMessages.released(redemption, back.account.balance));
       });
     return { more: due.length === slice };
@@ -116,7 +123,10 @@ async function firstWrong(all: readonly Account[]): Promise<string | undefined> 
 async function villageSums(village: string): Promise<Record<VillageAccount, number>> {
   const sums = await sumsWithUnfolded(village, 'points.');
   const of = (name: VillageAccount) => sums.get(`points.${name}`) ?? 0;
-  return Object.fromEntries(villageAccounts.map((n) => [n, of(n)])) as Record<VillageAccount, number>;
+  return Object.fromEntries(villageAccounts.map((n) => [n, of(n)])) as Record<
+    VillageAccount,
+    number
+  >;
 }
 
 /** How often people's actions may fall between two looks before it is an alarm. */
@@ -163,7 +173,9 @@ const prove: Chore = {
     if (!before || now.getTime() - before.at.getTime() >= proofEvery) {
       const proof = await proved(village, now);
       if (!proof.holds)
-        console.error(JSON.stringify({ alarm: 'points.proof', village, firstWrong: proof.firstWrong }));
+        console.error(
+          JSON.stringify({ alarm: 'points.proof', village, firstWrong: proof.firstWrong }),
+        );
       await chored(this.name, now, proof.areas, async (tx) => tx.put(proofs, proof));
     }
     return { more: true, cursor: village };

@@ -48,7 +48,11 @@ import {
 const redemptionShown = ({ _id, ...r }: Redemption) => ({ id: _id, ...r });
 
 /** Goods with how many of them a household took this month. */
-const goodsShown = async ({ _id, ...g }: Goods, household: Household | undefined, month: string) => ({
+const goodsShown = async (
+  { _id, ...g }: Goods,
+  household: Household | undefined,
+  month: string,
+) => ({
   id: _id,
   ...g,
   ...(household ? { takenThisMonth: (await getCap(db, household, _id, month)).count } : {}),
@@ -91,7 +95,8 @@ async function redeemAsk(
 ): Promise<RedeemAsk> {
   const found = await getGoods(tx, said.goods);
   // Goods of another village do not exist for this household.
-  if (found.village !== household.village) throw fault('not_found', '没找到这样东西', { goods: '没找到这样东西' });
+  if (found.village !== household.village)
+    throw fault('not_found', '没找到这样东西', { goods: '没找到这样东西' });
   return {
     id: ask.newId('redemption'),
     goods: found,
@@ -122,7 +127,12 @@ async function freeCode(tx: Tx, ask: Asked, unit: string): Promise<string> {
 }
 
 /** The waiting order under a code of the caller's own shop. */
-async function underCode(from: Reader, ask: Asked, unit: string, code: string): Promise<Redemption> {
+async function underCode(
+  from: Reader,
+  ask: Asked,
+  unit: string,
+  code: string,
+): Promise<Redemption> {
   ask.within(await findUnit(from, unit));
   const entry = await from.get(codes, codeId(unit, code));
   const found = entry && (await from.get(redemptions, entry.redemption));
@@ -137,10 +147,16 @@ async function householdOf(from: Reader, id: string): Promise<Household> {
 }
 
 /** A household of the caller's own shop's village, for the counter. */
-async function counterHousehold(from: Reader, ask: Asked, unit: string, id: string): Promise<Household> {
+async function counterHousehold(
+  from: Reader,
+  ask: Asked,
+  unit: string,
+  id: string,
+): Promise<Household> {
   const shop = ask.within(await findUnit(from, unit));
   const household = await householdOf(from, id);
-  if (household.village !== shop.area) throw fault('not_found', '没找到这一户', { household: '没找到这一户' });
+  if (household.village !== shop.area)
+    throw fault('not_found', '没找到这一户', { household: '没找到这一户' });
   return household;
 }
 
@@ -318,9 +334,15 @@ export const handlers: Handlers<typeof points> = {
       for (const [i, line] of ask.input.lines.entries()) {
         const household = await findHousehold(tx, line.household);
         if (household?.village !== village)
-          throw fault('not_found', '有一户不在这个村', { [`lines.${i}.household`]: '这个村没有这一户' });
+          throw fault('not_found', '有一户不在这个村', {
+            [`lines.${i}.household`]: '这个村没有这一户',
+          });
         if (await tx.get(openings, openingId(line.household)))
-          throw fieldFault('points.had_opening', `lines.${i}.household`, `${household.name}家已经结转过了`);
+          throw fieldFault(
+            'points.had_opening',
+            `lines.${i}.household`,
+            `${household.name}家已经结转过了`,
+          );
         lines.push({ ...line, name: household.name, number: household.number });
       }
       const id = ask.newId('sheet');
@@ -347,7 +369,13 @@ export const handlers: Handlers<typeof points> = {
     run: async (ask, tx) => {
       const { sheet: id, ...verdict } = ask.input;
       const sheet = ask.within(await tx.get(sheets, id));
-      const after = reviewed(sheet, ask.me(), verdict, ask.now, valuesOn(pointsParameters, ask.today));
+      const after = reviewed(
+        sheet,
+        ask.me(),
+        verdict,
+        ask.now,
+        valuesOn(pointsParameters, ask.today),
+      );
       tx.put(sheets, after);
       return { state: after.state };
     },
@@ -371,4 +399,3 @@ export const handlers: Handlers<typeof points> = {
     return proof ? { proof } : {};
   },
 };
-

@@ -17,8 +17,14 @@ import { collection, db, type Reader, type Tx } from '../kit/db';
 import type { Once } from '../kit/once';
 import { addSum } from '../kit/outbox';
 
-export const accounts = collection<Account>('points_accounts', [['areas', '_id'], ['village', '_id']]);
-export const entries = collection<Entry>('points_entries', [['household', '_id'], ['areas', '_id']]);
+export const accounts = collection<Account>('points_accounts', [
+  ['areas', '_id'],
+  ['village', '_id'],
+]);
+export const entries = collection<Entry>('points_entries', [
+  ['household', '_id'],
+  ['areas', '_id'],
+]);
 export const goods = collection<Goods>('points_goods', [
   ['areas', 'shelf', 'order'],
   ['unit', 'order'],
@@ -61,7 +67,8 @@ export const ledgerHousehold = (h: Household) => ({
 
 /** The household's account; an empty one before its first entry. */
 export const getAccount = async (from: Reader, household: Household): Promise<Account> =>
-  (await from.get(accounts, `account:${household._id}`)) ?? emptyAccount(ledgerHousehold(household));
+  (await from.get(accounts, `account:${household._id}`)) ??
+  emptyAccount(ledgerHousehold(household));
 
 export async function getCap(
   from: Reader,

@@ -58,7 +58,9 @@ async function claimsToReview(ask: Asked): Promise<WaitingLine[]> {
 }
 
 async function handOvers(ask: Asked): Promise<WaitingLine[]> {
-  const shops = ask.caller.grants.flatMap((g) => (g.role === 'storekeeper' && g.unit ? [g.unit] : []));
+  const shops = ask.caller.grants.flatMap((g) =>
+    g.role === 'storekeeper' && g.unit ? [g.unit] : [],
+  );
   const waiting = await Promise.all(shops.map(findWaitingAt));
   return waiting.flatMap((orders): WaitingLine[] => {
     const [first] = orders;
@@ -79,5 +81,9 @@ async function handOvers(ask: Asked): Promise<WaitingLine[]> {
 
 export const waiting: Waiting = {
   mine: pickUps,
-  work: async (ask) => [...(await handOvers(ask)), ...(await claimsToReview(ask)), ...(await reviews(ask))],
+  work: async (ask) => [
+    ...(await handOvers(ask)),
+    ...(await claimsToReview(ask)),
+    ...(await reviews(ask)),
+  ],
 };

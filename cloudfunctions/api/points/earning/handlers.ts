@@ -1,6 +1,8 @@
 /** Earning points: one function an action. */
+
+import template from '../../../../config/rulebook/template.csv';
 import { lineage } from '../../../../src/domain/area';
-import { fault, Fault, fieldFault } from '../../../../src/domain/fault';
+import { Fault, fault, fieldFault } from '../../../../src/domain/fault';
 import { maskedName } from '../../../../src/domain/members/rules';
 import type { Household } from '../../../../src/domain/members/schema';
 import { valuesOn } from '../../../../src/domain/parameters';
@@ -17,7 +19,6 @@ import {
 } from '../../../../src/domain/points/earning/rules';
 import type { Claim } from '../../../../src/domain/points/earning/schema';
 import { pointsParameters } from '../../../../src/domain/points/parameters';
-import template from '../../../../config/rulebook/template.csv';
 import { attachPhotos, photosShown } from '../../files/store';
 import { tellAll } from '../../inbox/store';
 import { db, pageOf, type Tx } from '../../kit/db';
@@ -30,7 +31,8 @@ const templateRules = template
   .split('\n')
   .filter((line) => line && !line.startsWith('#'))
   .map((line) => {
-    const [category = '', item = '', points = '0', unit = '', evidence = '', publishedBy = ''] = line.split(',');
+    const [category = '', item = '', points = '0', unit = '', evidence = '', publishedBy = ''] =
+      line.split(',');
     return {
       category: category.slice(0, 20),
       item: item.slice(0, 40),
@@ -159,7 +161,9 @@ export const handlers: Handlers<typeof earning> = {
 
   getClaim: async (ask) => {
     const claim = ask.within(await db.get(claims, ask.input.claim));
-    const reviewer = ask.caller.grants.some((g) => g.role === 'reviewer' && g.area === claim.village);
+    const reviewer = ask.caller.grants.some(
+      (g) => g.role === 'reviewer' && g.area === claim.village,
+    );
     return {
       ...claimShown(claim),
       photos: await photosShown(claim.photos),
@@ -216,7 +220,13 @@ export const handlers: Handlers<typeof earning> = {
       if (claim.state === 'claimed') throw new Fault('wrong_state', '这一条已经退回去再核对了');
       const after = objected(claim, ask.input.words);
       tx.put(claims, after);
-      tellAll(tx, ask, await householdOf(tx, claim), earningMessages.claimBack(after), step(after, 2));
+      tellAll(
+        tx,
+        ask,
+        await householdOf(tx, claim),
+        earningMessages.claimBack(after),
+        step(after, 2),
+      );
       return { state: 'claimed' };
     },
   }),
