@@ -8,23 +8,22 @@ import { points } from '../../../src/domain/points/actions';
 import { pointsMessages } from '../../../src/domain/points/messages';
 import { pointsParameters } from '../../../src/domain/points/parameters';
 import {
-  changeOf,
   handedOver,
   type RedeemAsk,
   type Redeemed,
   redeemed,
   redeemedAtCounter,
   reviewed,
-  reviewPlace,
   sheetLinesFit,
 } from '../../../src/domain/points/rules';
-import type { Entry, Goods, Redemption, Sheet } from '../../../src/domain/points/schema';
+import type { Redemption, Sheet } from '../../../src/domain/points/schema';
 import { tell, tellAll } from '../inbox/store';
 import { db, pageOf, type Reader, type Tx } from '../kit/db';
 import { type Asked, type Handlers, writing } from '../kit/serve';
 import { areaWithin } from '../members/areas';
-import { findHousehold, findPerson, findStaff, getPerson } from '../members/store';
+import { findHousehold, findStaff, getPerson } from '../members/store';
 import { findUnit, getShop, getUnit } from '../units/store';
+import { entryShown, goodsShown, redemptionShown, sheetShown } from './shown';
 import {
   book,
   caps,
@@ -42,46 +41,6 @@ import {
   redemptions,
   sheets,
 } from './store';
-
-// ── What is shown ───────────────────────────────────────────────────────────
-
-const redemptionShown = ({ _id, ...r }: Redemption) => ({ id: _id, ...r });
-
-/** Goods with how many of them a household took this month. */
-const goodsShown = async (
-  { _id, ...g }: Goods,
-  household: Household | undefined,
-  month: string,
-) => ({
-  id: _id,
-  ...g,
-  ...(household ? { takenThisMonth: (await getCap(db, household, _id, month)).count } : {}),
-});
-
-async function entryShown(e: Entry) {
-  const by = e.by.startsWith('person:') ? await findPerson(db, e.by) : undefined;
-  return {
-    id: e._id,
-    kind: e.kind,
-    about: e.about,
-    change: changeOf(e),
-    balance: e.balance,
-    at: e.at,
-    ...(by ? { byName: by.name } : {}),
-  };
-}
-
-function sheetShown(sheet: Sheet, ask: Asked) {
-  const reviewer = ask.caller.grants.some((g) => g.role === 'reviewer' && g.area === sheet.village);
-  const { _id, lines, ...rest } = sheet;
-  return {
-    id: _id,
-    ...rest,
-    households: lines.length,
-    points: lines.reduce((sum, l) => sum + l.points, 0),
-    mine: reviewer ? reviewPlace(sheet, ask.me()) : ('not_reviewer' as const),
-  };
-}
 
 // ── Redeeming ───────────────────────────────────────────────────────────────
 

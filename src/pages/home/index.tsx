@@ -6,19 +6,21 @@ import type { OutputOf } from '../../domain/contract';
 import { desk, type WaitingLine } from '../../domain/desk/actions';
 import { grievances } from '../../domain/grievances/actions';
 import { jobs } from '../../domain/jobs/actions';
+import { bulletins } from '../../domain/meetings/bulletins/actions';
 import { points } from '../../domain/points/actions';
+import { trainings } from '../../domain/trainings/actions';
 import { useAround } from '../../ui/around';
 import { Empty } from '../../ui/Blank';
 import { Button } from '../../ui/Button';
 import { Card, Rows } from '../../ui/Card';
 import type { IconName } from '../../ui/Icon';
-import { Between, Stack } from '../../ui/layout';
+import { Between, Inline, Stack } from '../../ui/layout';
 import { Mark } from '../../ui/Mark';
 import { Page } from '../../ui/Page';
 import { Row } from '../../ui/Row';
 import { Section } from '../../ui/Section';
 import { Shown } from '../../ui/Shown';
-import { When } from '../../ui/Status';
+import { Status, When } from '../../ui/Status';
 import { type TileItem, Tiles } from '../../ui/Tile';
 import { Waiting } from '../../ui/Waiting';
 import { Note, Title } from '../../ui/words';
@@ -58,7 +60,14 @@ function Head({ me }: { me?: Me }) {
   return (
     <Between>
       <Stack gap="tight" grow>
-        <Title level={1}>{title}</Title>
+        <Inline wrap>
+          <Title level={1}>{title}</Title>
+          {me?.demo ? (
+            <Status tone="wait" icon="none">
+              演示
+            </Status>
+          ) : null}
+        </Inline>
         {under ? <Note>{under}</Note> : null}
       </Stack>
       <Button small look="soft" onTap={() => setElder(!elder)}>
@@ -119,11 +128,17 @@ function useTiles(me: Me): TileItem[] {
   const said = useRead(grievances.listMine, { limit: 20 }, { when: talks });
   const work = useRead(jobs.listJobs, { limit: 20 });
   const hiring = work.data?.items.length ?? 0;
+  const learns = can(me, trainings.listCourses);
+  const courses = useRead(trainings.listCourses, { limit: 20 }, { when: learns });
+  const opening = courses.data?.items.length ?? 0;
+  const hears = can(me, bulletins.listBulletins);
+  const news = useRead(bulletins.listBulletins, { limit: 20 }, { when: hears });
+  const unread = news.data?.items.filter((one) => one.mine === undefined).length ?? 0;
   const tiles: TileItem[] = [];
   tiles.push({
     name: '找工作',
     fact: hiring > 0 ? `${hiring >= 20 ? '20 多' : hiring} 个活在招` : '看看哪里招人',
-    picture: 'crate',
+    picture: 'worker',
     ground: 'wheat',
     to: 'pages/jobs/list/index',
   });
@@ -140,13 +155,29 @@ function useTiles(me: Me): TileItem[] {
       ground: 'clay',
       to: 'pages/points/shop/index',
     });
+  if (learns)
+    tiles.push({
+      name: '学技能',
+      fact: opening > 0 ? `${opening >= 20 ? '20 多' : opening} 个班能报` : '开了新班就能报',
+      picture: 'learn',
+      ground: 'sky',
+      to: 'pages/trainings/list/index',
+    });
   if (talks)
     tiles.push({
       name: '说事',
       fact: saidFact(said.data?.items),
       picture: 'talk',
-      ground: 'plum',
+      ground: 'leaf',
       to: 'pages/grievances/list/index',
+    });
+  if (hears)
+    tiles.push({
+      name: '通知开会',
+      fact: unread > 0 ? `${unread} 条没看` : '都看过了',
+      picture: 'horn',
+      ground: 'leaf',
+      to: 'pages/meetings/list/index',
     });
   return tiles;
 }
