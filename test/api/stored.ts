@@ -100,13 +100,21 @@ const collections = (() => {
 
 /** How many records of each collection, and a digest of them all: equal when nothing changed. */
 export async function pictureOf(cloud: Cloud) {
+  const found = await Promise.all(
+    collections().map(async (name) => {
+      const records = await texts(cloud, name, {});
+      // The timer writes lines of its own beside everything else.
+      return { name, records: records.filter((text) => !text.includes('"tick:')) };
+    }),
+  );
   const hash = createHash('sha256');
-  const counts: Record<string, number> = {};
-  for (const name of collections()) {
-    // The timer writes lines of its own beside everything else.
-    const records = (await texts(cloud, name, {})).filter((text) => !text.includes('"tick:'));
-    counts[name] = records.length;
-    hash.update(`${name}\n${records.join('\n')}\n`);
-  }
-  return { counts, digest: hash.digest('hex') };
+  for (const { name, records } of found) hash.update(`${name}\n${records.join('\n')}\n`);
+  const counts = Object.fromEntries(found.map(({ name, records }) => [name, records.length]));
+  return { counts: counts as Record<string, number>, digest: hash.digest('hex') };
+}
+
+/** The same once the timer has done all that waits, so that it changes nothing meanwhile. */
+export async function pictureAtRest(cloud: Cloud) {
+  while (!(await ticked(cloud)).done) await new Promise((soon) => setTimeout(soon, 50));
+  return pictureOf(cloud);
 }
