@@ -28,6 +28,35 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'pages/trainings',
+      pages: [
+        'list/index',
+        'course/index',
+        'mine/index',
+        'certificate/index',
+        'check/index',
+        'given/index',
+        'teach/index',
+        'roll/index',
+        'open/index',
+      ],
+    },
+    {
+      root: 'pages/meetings',
+      pages: [
+        'list/index',
+        'bulletin/index',
+        'meeting/index',
+        'past/index',
+        'desk/index',
+        'post/index',
+        'reach/index',
+        'call/index',
+        'roll/index',
+        'minutes/index',
+      ],
+    },
+    {
       root: 'pages/points',
       pages: [
         'shop/index',

@@ -2,9 +2,11 @@ import { can, type Me } from '../../client/session';
 import type { Action } from '../../domain/contract';
 import { grievances } from '../../domain/grievances/actions';
 import { jobs } from '../../domain/jobs/actions';
+import { bulletins } from '../../domain/meetings/bulletins/actions';
 import { members } from '../../domain/members/actions';
 import { points } from '../../domain/points/actions';
 import { earning } from '../../domain/points/earning/actions';
+import { trainings } from '../../domain/trainings/actions';
 import type { DoorItem } from '../../ui/Doors';
 
 /** A door shows to those who could do what is behind it; in the order of the day's work. */
@@ -20,6 +22,8 @@ const doors: readonly (DoorItem & { for: Action })[] = [
   { for: points.getProof, name: '账对不对', icon: 'bars', to: 'pages/points/books/index' },
   { for: earning.adoptRules, name: '定积分细则', icon: 'book', to: 'pages/points/adopt/index' },
   { for: jobs.listPosted, name: '招工', icon: 'work', to: 'pages/jobs/posted/index' },
+  { for: bulletins.listPosted, name: '通知和会', icon: 'horn', to: 'pages/meetings/desk/index' },
+  { for: trainings.listLearners, name: '办的班', icon: 'book', to: 'pages/trainings/given/index' },
   { for: members.invite, name: '给加入码', icon: 'people', to: 'pages/members/invite/index' },
 ];
 

@@ -1,0 +1,193 @@
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { useList, useRead } from '../../../client/query';
+import { useWrite } from '../../../client/write';
+import { meetings } from '../../../domain/meetings/actions';
+import { meetingKinds, rsvps } from '../../../domain/meetings/schema';
+import { Button } from '../../../ui/Button';
+import { Card } from '../../../ui/Card';
+import { Chips, Many } from '../../../ui/Choice';
+import { DeskHead, Split } from '../../../ui/Desk';
+import { Facts } from '../../../ui/Facts';
+import { Find } from '../../../ui/Field';
+import { Stack } from '../../../ui/layout';
+import { Page } from '../../../ui/Page';
+import { Progress } from '../../../ui/Progress';
+import { Shown } from '../../../ui/Shown';
+import { useWide } from '../../../ui/wide';
+import { Note, Text, Title } from '../../../ui/words';
+import { isOver, type RollLine, unitOf, when } from '../words';
+
+type Mode = 'present' | 'go';
+type Person = RollLine['people'][number];
+
+/** 点到: a tick a person, and the quorum as it stands. */
+export default function Roll() {
+  const id = useRouter().params.id ?? '';
+  const wide = useWide();
+  const meeting = useRead(meetings.getMeeting, { meeting: id });
+  const tally = useRead(meetings.getTally, { meeting: id });
+  const [typed, setTyped] = useState('');
+  const [find, setFind] = useState('');
+  const list = useList(meetings.listRoll, {
+    meeting: id,
+    limit: 20,
+    ...(find.length >= 2 ? { find } : {}),
+  });
+  const one = meeting.data;
+  const begun = one ? isOver(one.starts) : false;
+  const [chosen, setMode] = useState<Mode>();
+  const mode = chosen ?? (begun ? 'present' : 'go');
+  const ticks = useTicks(id, mode, tally.reload);
+  const title = one ? `${meetingKinds[one.kind]} · ${when(one.starts)}` : '';
+  const people = (
+    <>
+      <Chips
+        label="点什么"
+        value={mode}
+        onChange={(next) => {
+          ticks.clear();
+          setMode(next);
+        }}
+        options={[
+          { value: 'present', label: '点到' },
+          { value: 'go', label: '替人答要来' },
+        ]}
+      />
+      <Find
+        hint="找姓名、户码"
+        value={typed}
+        onChange={setTyped}
+        onFind={() => setFind(typed.trim())}
+      />
+      {ticks.words ? <Text tone="red">{ticks.words}</Text> : null}
+      <Shown read={list} waiting="正在看名单…">
+        {(all) =>
+          all.length === 0 ? (
+            <Card>
+              <Note>没找到。名字写两个字试试；刚叫的人，一分钟后到名单里。</Note>
+            </Card>
+          ) : (
+            all.map((line) => (
+              <Household
+                key={line.people[0]?.person ?? line.householdName}
+                line={line}
+                ticks={ticks}
+              />
+            ))
+          )
+        }
+      </Shown>
+      {list.more ? (
+        <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
+          再看一些
+        </Button>
+      ) : null}
+    </>
+  );
+  const numbers = one ? (
+    <Shown read={tally} waiting="正在数…">
+      {(t) => {
+        const unit = unitOf(one.basis);
+        return (
+          <Card tone={t.met ? 'tint' : undefined}>
+            <Title>{`到了 ${t.present} ${unit}，应到 ${t.due} ${unit}`}</Title>
+            <Progress
+              percent={(t.present / Math.max(t.needed || t.due, 1)) * 100}
+              label={`到了 ${t.present} ${unit}`}
+            />
+            <Text>
+              {t.needed === 0
+                ? '这个会不表决'
+                : t.met
+                  ? '够了，可以表决'
+                  : `要 ${t.needed} ${unit}才能定，差 ${t.needed - t.present} ${unit}`}
+            </Text>
+            <Facts
+              items={[
+                ['说要来', `${t.go} 人`],
+                ['家里人来', `${t.family} 人`],
+                ['不来', `${t.no} 人`],
+              ]}
+            />
+            <Note>以县里确认的口径为准。</Note>
+          </Card>
+        );
+      }}
+    </Shown>
+  ) : null;
+  return (
+    <Page
+      title="点到"
+      wide
+      foot={
+        begun && one?.state === 'called' ? (
+          <Button full to={`pages/meetings/minutes/index?id=${id}`}>
+            点完了，写会议记录
+          </Button>
+        ) : undefined
+      }
+    >
+      {wide ? <DeskHead title="点到" note={title} /> : <Note>{title}</Note>}
+      {wide ? (
+        <Split list={people} detail={numbers} />
+      ) : (
+        <>
+          {numbers}
+          {people}
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface Ticks {
+  isOn: (person: Person) => boolean;
+  set: (line: RollLine, values: string[]) => void;
+  words?: string;
+  clear: () => void;
+}
+
+/** A tick shows at once and is taken back when it is refused. */
+function useTicks(meeting: string, mode: Mode, onDone: () => void): Ticks {
+  const [mine, setMine] = useState<Record<string, boolean>>({});
+  const tick = useWrite(meetings.tick);
+  const key = (person: string): string => `${mode} ${person}`;
+  const isOn = (p: Person): boolean =>
+    mine[key(p.person)] ?? (mode === 'present' ? p.present : p.answer === 'go');
+  const set = async (line: RollLine, values: string[]): Promise<void> => {
+    const changed = line.people.filter((p) => isOn(p) !== values.includes(p.person));
+    const [first] = changed;
+    if (!first || tick.busy) return;
+    const on = values.includes(first.person);
+    const what = mode === 'present' ? (on ? 'present' : 'absent') : on ? 'go' : 'no';
+    setMine((old) => ({ ...old, [key(first.person)]: on }));
+    const done = await tick.run({ meeting, people: [first.person], what });
+    if (done) onDone();
+    else setMine((old) => ({ ...old, [key(first.person)]: !on }));
+  };
+  return {
+    isOn,
+    set: (line, values) => void set(line, values),
+    words: tick.fault?.words,
+    clear: tick.clear,
+  };
+}
+
+function Household({ line, ticks }: { line: RollLine; ticks: Ticks }) {
+  return (
+    <Stack gap="tight">
+      <Note>{`${line.householdName}家 · ${line.groupName}`}</Note>
+      <Many
+        label={`${line.householdName}家`}
+        values={line.people.filter(ticks.isOn).map((p) => p.person)}
+        onChange={(values) => ticks.set(line, values)}
+        options={line.people.map((p) => ({
+          value: p.person,
+          label: p.name,
+          ...(p.answer ? { note: rsvps[p.answer] } : {}),
+        }))}
+      />
+    </Stack>
+  );
+}
