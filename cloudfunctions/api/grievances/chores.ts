@@ -6,7 +6,7 @@ import { closed, raised, turned } from '../../../src/domain/grievances/rules';
 import type { Case } from '../../../src/domain/grievances/schema';
 import { valuesOn } from '../../../src/domain/parameters';
 import { tell } from '../inbox/store';
-import { type Chore, chored } from '../kit/chore';
+import { type Chore, chored, each } from '../kit/chore';
 import { db, type Tx } from '../kit/db';
 import type { Once } from '../kit/once';
 import { addSum } from '../kit/outbox';
@@ -80,8 +80,8 @@ const close: Chore = {
   name: 'grievances.close',
   async run(now) {
     const due = await findDue('close', now);
-    for (const { _id, areas } of due)
-      await chored(this.name, now, areas, async (tx, once) => {
+    return each(this.name, due, slice, ({ _id, areas }) =>
+      chored(this.name, now, areas, async (tx, once) => {
         const before = await tx.get(cases, _id);
         const c = before && closed(before, now);
         // Rated bad since it was found: it is being handled again.
@@ -89,8 +89,8 @@ const close: Chore = {
         keep(tx, c);
         addSum(tx, once, c.areas[0] ?? '', 'grievances.closed', 1);
         tell(tx, once, c.reporter, grievancesMessages.closed(c));
-      });
-    return { more: due.length === slice };
+      }),
+    );
   },
 };
 

@@ -2,7 +2,7 @@
 import { dayOf, fullDay } from '../../../src/domain/calendar';
 import { fitted, templateParameters } from '../../../src/domain/inbox/templates';
 import { valuesOn } from '../../../src/domain/parameters';
-import type { Chore } from '../kit/chore';
+import { type Chore, each } from '../kit/chore';
 import { db, transact } from '../kit/db';
 import { type MessageLine, messageLines, outbox } from '../kit/outbox';
 import { templateId } from '../kit/templates';
@@ -95,8 +95,8 @@ const send: Chore = {
       await transact(async (tx) => {
         for (const { _id } of stale) tx.remove(outbox, _id);
       });
-    for (const line of newest) await sent(line, now);
-    return { more: found.length === slice };
+    const { more } = await each(this.name, newest, newest.length, (line) => sent(line, now));
+    return { more: more && found.length === slice };
   },
 };
 

@@ -4,7 +4,7 @@ import { jobsMessages } from '../../../src/domain/jobs/messages';
 import { ended, endWords, lapsed, lapses, sweptClean } from '../../../src/domain/jobs/rules';
 import type { Application, ApplicationState, Job } from '../../../src/domain/jobs/schema';
 import { tell } from '../inbox/store';
-import { type Chore, chored } from '../kit/chore';
+import { type Chore, chored, each } from '../kit/chore';
 import { db } from '../kit/db';
 import { applications, findApplication, findJob, jobs, keepJob } from './store';
 
@@ -19,14 +19,14 @@ const expire: Chore = {
       upTo: addDays(dayOf(now), -1),
       limit: slice,
     });
-    for (const { _id, areas } of due)
-      await chored(this.name, now, areas, async (tx) => {
+    return each(this.name, due, slice, ({ _id, areas }) =>
+      chored(this.name, now, areas, async (tx) => {
         const job = await findJob(tx, _id);
         // Prolonged or closed since it was found.
         if (job?.state !== 'open' || job.validUntil >= dayOf(now)) return;
         keepJob(tx, ended(job, 'expire', now));
-      });
-    return { more: due.length === slice };
+      }),
+    );
   },
 };
 

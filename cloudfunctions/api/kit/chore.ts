@@ -1,5 +1,5 @@
 /** What the timer does for a word: a chore works in small slices and resumes from its own cursor. */
-import { type Tx, transact } from './db';
+import { type Stored, type Tx, transact } from './db';
 import { journal } from './journal';
 import { makeOnce, type Once } from './once';
 
@@ -33,4 +33,26 @@ export async function chored<T>(
     });
     return result;
   });
+}
+
+/**
+ * Does each thing by itself: one that breaks (a damaged record) is told in the log and keeps nobody
+ * else waiting. Another slice is worth it after a full one of which something was done.
+ */
+export async function each<T extends Stored>(
+  chore: string,
+  due: readonly T[],
+  slice: number,
+  work: (one: T) => Promise<void>,
+): Promise<{ more: boolean }> {
+  let done = 0;
+  for (const one of due)
+    try {
+      await work(one);
+      done += 1;
+    } catch (error) {
+      const told = String((error as Error)?.stack ?? error);
+      console.error(JSON.stringify({ chore, record: one._id, error: told }));
+    }
+  return { more: due.length === slice && done > 0 };
 }

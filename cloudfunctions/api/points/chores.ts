@@ -17,7 +17,7 @@ import {
 } from '../../../src/domain/points/schema';
 import { sumsWithUnfolded } from '../figures/store';
 import { tellAll } from '../inbox/store';
-import { type Chore, chored } from '../kit/chore';
+import { type Chore, chored, each } from '../kit/chore';
 import { db } from '../kit/db';
 import { findHousehold } from '../members/store';
 import {
@@ -44,8 +44,8 @@ const release: Chore = {
       upTo: now,
       limit: slice,
     });
-    for (const { _id, areas } of due)
-      await chored(this.name, now, areas, async (tx, once) => {
+    return each(this.name, due, slice, ({ _id, areas }) =>
+      chored(this.name, now, areas, async (tx, once) => {
         const redemption = await tx.get(redemptions, _id);
         // Handed over or cancelled since it was found.
         if (redemption?.state !== 'waiting') return;
@@ -60,8 +60,8 @@ const release: Chore = {
           'tick:points.release',
         );
         tellAll(tx, once, household, pointsMessages.released(redemption, back.account.balance));
-      });
-    return { more: due.length === slice };
+      }),
+    );
   },
 };
 

@@ -2,7 +2,7 @@
 import { trainingsMessages } from '../../../src/domain/trainings/messages';
 import { ended } from '../../../src/domain/trainings/rules';
 import { tell } from '../inbox/store';
-import { type Chore, chored } from '../kit/chore';
+import { type Chore, chored, each } from '../kit/chore';
 import { db } from '../kit/db';
 import { closeSlice } from './closing';
 import { courses, enrolments, freeLearner, getCourse, messageOf, settle } from './store';
@@ -36,7 +36,7 @@ const lapseOffers: Chore = {
       upTo: now,
       limit: slice,
     });
-    for (const { _id, areas, course: id } of over) {
+    return each(this.name, over, slice, async ({ _id, areas, course: id }) => {
       await chored(this.name, now, areas, async (tx, once) => {
         const e = await tx.get(enrolments, _id);
         // Answered since it was found.
@@ -48,8 +48,7 @@ const lapseOffers: Chore = {
         tell(tx, once, e.person, trainingsMessages.lapsed(e), messageOf(e, 3));
       });
       await settle(id, now);
-    }
-    return { more: over.length === slice };
+    });
   },
 };
 
@@ -63,8 +62,8 @@ const turnAway: Chore = {
       upTo: now,
       limit: slice,
     });
-    for (const { _id, areas } of late)
-      await chored(this.name, now, areas, async (tx, once) => {
+    return each(this.name, late, slice, ({ _id, areas }) =>
+      chored(this.name, now, areas, async (tx, once) => {
         const e = await tx.get(enrolments, _id);
         if (e?.state !== 'waiting') return;
         const after = ended(await getCourse(tx, e.course), e, 'refuse');
@@ -80,8 +79,8 @@ const turnAway: Chore = {
           trainingsMessages.refused(e, '开班了，没有等到位子'),
           messageOf(e, 3),
         );
-      });
-    return { more: late.length === slice };
+      }),
+    );
   },
 };
 

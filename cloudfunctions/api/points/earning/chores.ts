@@ -2,7 +2,7 @@
 import { earningMessages } from '../../../../src/domain/points/earning/messages';
 import { claimPosted } from '../../../../src/domain/points/earning/rules';
 import { tellAll } from '../../inbox/store';
-import { type Chore, chored } from '../../kit/chore';
+import { type Chore, chored, each } from '../../kit/chore';
 import { db } from '../../kit/db';
 import { findHousehold } from '../../members/store';
 import { book, getAccount } from '../store';
@@ -18,8 +18,8 @@ const postClaims: Chore = {
       upTo: now,
       limit: slice,
     });
-    for (const { _id, areas } of due)
-      await chored(this.name, now, areas, async (tx, once) => {
+    return each(this.name, due, slice, ({ _id, areas }) =>
+      chored(this.name, now, areas, async (tx, once) => {
         const claim = await tx.get(claims, _id);
         // Pulled back by an objection since it was found.
         if (claim?.state !== 'public') return;
@@ -31,8 +31,8 @@ const postClaims: Chore = {
         const told = earningMessages.claimPosted(claim, posted.account.balance);
         const message = { template: 'points', subject: claim._id, step: 3 } as const;
         tellAll(tx, once, household, told, message);
-      });
-    return { more: due.length === slice };
+      }),
+    );
   },
 };
 
