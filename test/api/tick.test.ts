@@ -1,6 +1,6 @@
 import type { Cloud } from '../kit/cloud';
 import { clockTo, done, later, nowOf, startWorld, type World } from '../kit/world';
-import { damage, stored, storedOne } from './stored';
+import { damage, removed, stored, storedOne, ticked } from './stored';
 
 jest.setTimeout(90_000);
 
@@ -15,6 +15,8 @@ describe('what the clock does', () => {
 
   const redeem = (count = 1) =>
     done(cloud, world.a.homes[0].head, 'points.redeem', { goods: world.a.goods.oil, count });
+  const saltAt = (home: 0 | 1 | 2) =>
+    done(cloud, world.a.homes[home].head, 'points.redeem', { goods: world.a.goods.salt, count: 1 });
   const account = () => done(cloud, world.a.homes[0].head, 'points.getAccount');
   const stateOf = async (redemption: string) =>
     (await done(cloud, world.a.homes[0].head, 'points.getRedemption', { redemption })).state;
@@ -57,6 +59,45 @@ describe('what the clock does', () => {
     await later(cloud, 1);
     const again = (await stored(cloud, 'figures_sums')).filter((s) => s.key === 'points.issued');
     expect(again).toEqual(issued);
+  });
+
+  it('many at once are one: whoever has the lease works, and each line counts once', async () => {
+    const heldIn = async (area: string) =>
+      (await stored(cloud, 'figures_sums'))
+        .filter((s) => s.area === area && s.key === 'points.held')
+        .reduce((sum, s) => sum + s.value, 0);
+    const areas = [world.a.code, '532528102', '532528', '5325'];
+    const before = await Promise.all(areas.map(heldIn));
+    await Promise.all(Array.from({ length: 8 }, () => saltAt(2)));
+    await Promise.all(Array.from({ length: 6 }, () => ticked(cloud)));
+    await later(cloud, 1);
+    expect(await stored(cloud, 'outbox', { kind: 'sum' })).toEqual([]);
+    expect(await Promise.all(areas.map(heldIn))).toEqual(before.map((n) => n + 16));
+
+    const until = new Date((await nowOf(cloud)).getTime() + 30_000);
+    await damage(cloud, 'desk_leases', { _id: 'tick', until });
+    expect(await ticked(cloud)).toEqual({ done: false, ran: {} });
+    await damage(cloud, 'desk_leases', { _id: 'tick', until: new Date(until.getTime() - 60_000) });
+    expect((await ticked(cloud)).done).toBe(true);
+  });
+
+  it('a record that breaks keeps neither the others of its chore nor other chores waiting', async () => {
+    const { homes } = world.a;
+    // The damaged one is due first.
+    const broken = await saltAt(0);
+    await later(cloud, 1);
+    const whole = await saltAt(1);
+    const household = await storedOne(cloud, 'members_households', homes[0].id);
+    await removed(cloud, 'members_households', homes[0].id);
+    await clockTo(cloud, new Date(new Date(whole.until).getTime() + 30_000).toISOString());
+    const state = async (id: string) => (await storedOne(cloud, 'points_redemptions', id))?.state;
+    expect(await state(broken.redemption)).toBe('waiting');
+    expect(await state(whole.redemption)).toBe('released');
+    expect(await stored(cloud, 'outbox', { kind: 'sum' })).toEqual([]);
+    expect(cloud.log).toContain(`"record":"${broken.redemption}"`);
+    await damage(cloud, 'members_households', household as { _id: string });
+    await later(cloud, 1);
+    expect(await state(broken.redemption)).toBe('released');
   });
 
   it('a changed entry is found: the alarm names the first that does not fit', async () => {
