@@ -1,14 +1,8 @@
 import { nearness } from '../../client/due';
 import { useRead } from '../../client/query';
-import { can, type Me, officesOf, useSession } from '../../client/session';
+import { type Me, officesOf, useSession } from '../../client/session';
 import { roles } from '../../domain/access';
-import type { OutputOf } from '../../domain/contract';
 import { desk, type WaitingLine } from '../../domain/desk/actions';
-import { grievances } from '../../domain/grievances/actions';
-import { jobs } from '../../domain/jobs/actions';
-import { bulletins } from '../../domain/meetings/bulletins/actions';
-import { points } from '../../domain/points/actions';
-import { trainings } from '../../domain/trainings/actions';
 import { useAround } from '../../ui/around';
 import { Empty } from '../../ui/Blank';
 import { Button } from '../../ui/Button';
@@ -21,9 +15,10 @@ import { Row } from '../../ui/Row';
 import { Section } from '../../ui/Section';
 import { Shown } from '../../ui/Shown';
 import { Status, When } from '../../ui/Status';
-import { type TileItem, Tiles } from '../../ui/Tile';
+import { Tiles } from '../../ui/Tile';
 import { Waiting } from '../../ui/Waiting';
 import { Note, Title } from '../../ui/words';
+import { useTiles } from './tiles';
 
 export default function Home() {
   const session = useSession();
@@ -119,79 +114,6 @@ function Joined({ me }: { me: Me }) {
   );
 }
 
-/** Each service with one live fact. A service shows once it can be used. */
-function useTiles(me: Me): TileItem[] {
-  const shop = can(me, points.listGoods);
-  const account = useRead(points.getAccount, {}, { when: can(me, points.getAccount) });
-  const balance = account.data?.balance;
-  const talks = can(me, grievances.file);
-  const said = useRead(grievances.listMine, { limit: 20 }, { when: talks });
-  const work = useRead(jobs.listJobs, { limit: 20 });
-  const hiring = work.data?.items.length ?? 0;
-  const learns = can(me, trainings.listCourses);
-  const courses = useRead(trainings.listCourses, { limit: 20 }, { when: learns });
-  const opening = courses.data?.items.length ?? 0;
-  const hears = can(me, bulletins.listBulletins);
-  const news = useRead(bulletins.listBulletins, { limit: 20 }, { when: hears });
-  const unread = news.data?.items.filter((one) => one.mine === undefined).length ?? 0;
-  const tiles: TileItem[] = [];
-  tiles.push({
-    name: '找工作',
-    fact: hiring > 0 ? `${hiring >= 20 ? '20 多' : hiring} 个活在招` : '看看哪里招人',
-    picture: 'worker',
-    ground: 'wheat',
-    to: 'pages/jobs/list/index',
-  });
-  if (shop)
-    tiles.push({
-      name: '爱心超市',
-      fact:
-        balance === undefined
-          ? '用积分换东西'
-          : balance < 0
-            ? `家里欠 ${-balance} 分`
-            : `家里 ${balance} 分`,
-      picture: 'shop',
-      ground: 'clay',
-      to: 'pages/points/shop/index',
-    });
-  if (learns)
-    tiles.push({
-      name: '学技能',
-      fact: opening > 0 ? `${opening >= 20 ? '20 多' : opening} 个班能报` : '开了新班就能报',
-      picture: 'learn',
-      ground: 'sky',
-      to: 'pages/trainings/list/index',
-    });
-  if (talks)
-    tiles.push({
-      name: '说事',
-      fact: saidFact(said.data?.items),
-      picture: 'talk',
-      ground: 'leaf',
-      to: 'pages/grievances/list/index',
-    });
-  if (hears)
-    tiles.push({
-      name: '通知开会',
-      fact: unread > 0 ? `${unread} 条没看` : '都看过了',
-      picture: 'horn',
-      ground: 'leaf',
-      to: 'pages/meetings/list/index',
-    });
-  return tiles;
-}
-
-type Said = OutputOf<typeof grievances.listMine>['items'];
-
-/** What is asked of me first, else how many are in hand. */
-function saidFact(said: Said = []): string {
-  const asked = said.filter((c) => c.wants !== 'nothing').length;
-  if (asked > 0) return `${asked} 件等您`;
-  const open = said.filter((c) => ['filed', 'accepted', 'again'].includes(c.state)).length;
-  return open > 0 ? `${open} 件在办` : '有事就说';
-}
-
 /** By the service that a line comes from. */
 const icons: Record<string, IconName> = {
   points: 'bag',
@@ -218,9 +140,15 @@ function WaitingRow({ line }: { line: WaitingLine }) {
       title={line.title}
       notes={
         <>
-          <When tone={line.by && near !== 'far' ? near : undefined}>{day}</When>
+          {near === 'far' || !line.by ? (
+            <Note as="span">{day}</Note>
+          ) : (
+            <When tone={near}>{day}</When>
+          )}
           {rest.map((part) => (
-            <When key={part}>{part}</When>
+            <Note as="span" key={part}>
+              {part}
+            </Note>
           ))}
         </>
       }

@@ -63,7 +63,7 @@ function Group({ title, cases }: { title: string; cases: readonly MyLine[] }) {
           return (
             <Row
               key={c.id}
-              head={<Pic small name={categories[c.category].picture} ground="plum" />}
+              head={<Pic small name={categories[c.category].picture} ground="leaf" />}
               above={
                 <Status tone={tone} icon={icon}>
                   {words}
