@@ -1,12 +1,16 @@
 /** Photos on the web: chosen by the browser's own picker, made smaller before they travel. */
+import { type Fault, fault } from '../domain/fault';
 import type { Chosen } from './chosen';
+
+/** A browser that cannot draw a format (HEIC from some phones) must say so, not do nothing. */
+const unreadable = (): Fault => fault('bad_input', '这张照片打不开，换一张，或再拍一张');
 
 const LONGEST = 1600;
 const QUALITY = 0.8;
 
 /** Lets one choose up to `most` photos; none when one changes one's mind. */
 export function choosePhotos(most: number): Promise<Chosen[]> {
-  return new Promise((done) => {
+  return new Promise((done, fail) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = 'image/*';
@@ -14,7 +18,7 @@ export function choosePhotos(most: number): Promise<Chosen[]> {
     input.addEventListener('cancel', () => done([]));
     input.addEventListener('change', () => {
       const files = [...(input.files ?? [])].slice(0, most);
-      Promise.all(files.map(smaller)).then(done, () => done([]));
+      Promise.all(files.map(smaller)).then(done, () => fail(unreadable()));
     });
     input.click();
   });

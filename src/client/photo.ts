@@ -1,5 +1,6 @@
 /** Photos in WeChat: chosen from camera or album, WeChat makes them smaller. */
 import Taro from '@tarojs/taro';
+import { fault } from '../domain/fault';
 import type { Chosen } from './chosen';
 
 /** Lets one choose up to `most` photos; none when one changes one's mind. */
@@ -15,8 +16,10 @@ export async function choosePhotos(most: number): Promise<Chosen[]> {
       type: tempFilePath.endsWith('.png') ? 'image/png' : 'image/jpeg',
       preview: tempFilePath,
     }));
-  } catch {
-    return [];
+  } catch (error) {
+    const said = String((error as { errMsg?: string }).errMsg ?? error);
+    if (/cancel/i.test(said)) return [];
+    throw fault('bad_input', '没拿到照片。看看微信能不能用相机和相册，再试一次');
   }
 }
 

@@ -37,8 +37,11 @@ export function usePhotos(most = 9): Photos {
   const [sending, setSending] = useState(0);
   const [failed, setFailed] = useState<Fault>();
   const add = async (): Promise<void> => {
-    const chosen = await choosePhotos(most - photos.length);
     setFailed(undefined);
+    const chosen = await choosePhotos(most - photos.length).catch((error: unknown) => {
+      setFailed(faultOf(error));
+      return [];
+    });
     setSending(chosen.length);
     // One after another: with little signal one whole photo is better than three halves.
     for (const one of chosen) {
