@@ -1,8 +1,9 @@
 import { ulid } from 'ulid';
 import type { Cloud } from '../kit/cloud';
 import { done, type Home, inTurns, later, moreHomes, startWorld, type World } from '../kit/world';
+import { stored } from './stored';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 /** As many as the promise speaks of; each household takes its share one after another. */
 const REDEMPTIONS = 1000;
@@ -59,7 +60,8 @@ describe('the plug is pulled in the middle of a thousand redemptions', () => {
     cloud = world.cloud;
     homes = await moreHomes(world, world.a, HOMES, 500);
     goods = await Promise.all(
-      ['食盐', '味精', '酱油', '醋'].map(async (name) => {
+      // Enough of them that few wait for each other at one shelf.
+      Array.from('盐糖油醋酱米面茶豆粉蜡皂', async (name) => {
         const more = { measure: '包', kind: 'food', picture: 'salt', points: 2, stock: 5000 };
         const input = { ...more, name, unit: world.a.shop, source: 'bought' };
         return (await done(cloud, world.a.storekeeper, 'points.addGoods', input)).goods;
@@ -67,6 +69,22 @@ describe('the plug is pulled in the middle of a thousand redemptions', () => {
     );
   });
   afterAll(() => cloud.stop());
+
+  /** Each redemption with its entry, its code and its line in the journal, and none of them alone. */
+  async function whole(): Promise<void> {
+    const orders = await stored(cloud, 'points_redemptions');
+    const ids = orders.map((r) => r._id).sort();
+    const entries = (await stored(cloud, 'points_entries')).filter((e) => e.kind === 'hold');
+    expect(entries.map((e) => e.subject).sort()).toEqual(ids);
+    expect(new Set(entries.map((e) => e._id))).toEqual(new Set(orders.map((r) => r.entry)));
+    const codes = await stored(cloud, 'points_codes');
+    expect(codes.map((c) => c.redemption).sort()).toEqual(ids);
+    const lines = (await stored(cloud, 'journal')).filter((j) => j.action === 'points.redeem');
+    expect(lines.map((j) => j.answer.redemption).sort()).toEqual(ids);
+    const taken = orders.reduce((sum, r) => sum + r.points, 0);
+    const accounts = await stored(cloud, 'points_accounts', { village: world.a.code });
+    expect(accounts.reduce((sum, a) => sum + a.held, 0)).toBe(taken);
+  }
 
   it('keeps every acknowledged one whole, and no half one', async () => {
     const tries: Try[] = homes.flatMap((home) =>
@@ -89,6 +107,17 @@ describe('the plug is pulled in the middle of a thousand redemptions', () => {
       const acknowledged = tries.flatMap((t) => t.redemption ?? []);
       expect(acknowledged.length).toBeGreaterThanOrEqual(pull);
       expect(acknowledged.filter((id) => !there.has(id))).toEqual([]);
+      await whole();
+      // Asked again under its id, the same answer comes.
+      for (const one of tries.filter((t) => t.redemption).slice(-20)) {
+        const again = await cloud.call(
+          one.home.head.openid,
+          'points.redeem',
+          { goods: one.goods, count: 1 },
+          { id: one.id },
+        );
+        expect(again.output?.redemption).toBe(one.redemption);
+      }
     }
     await redeemAll(cloud, tries);
     expect(tries.filter((t) => !t.redemption)).toEqual([]);

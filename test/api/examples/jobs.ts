@@ -114,6 +114,13 @@ export const jobsExamples: Examples = {
       target: ofBureau(w),
     }),
   },
+  'jobs.getApplicant': {
+    prepare: async (w, n) => ({
+      by: bureau(w),
+      input: { application: (await newApplication(w, n)).application },
+      target: ofBureau(w),
+    }),
+  },
   'jobs.markSeen': {
     prepare: async (w, n) => ({
       by: bureau(w),
