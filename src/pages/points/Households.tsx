@@ -10,10 +10,20 @@ import { Stack } from '../../ui/layout';
 import { Face } from '../../ui/Mark';
 import { Row } from '../../ui/Row';
 import { Shown } from '../../ui/Shown';
+import { When } from '../../ui/Status';
 import { Note } from '../../ui/words';
 
 /** 482913 → 482 913: as door numbers and codes are said. */
 export const spaced = (digits: string): string => digits.replace(/(\d{3})(?=\d)/g, '$1 ');
+
+/** Which group and door number, each unbroken. */
+export function Door({ household }: { household: Pick<Household, 'groupName' | 'number'> }) {
+  return (
+    <>
+      <When>{household.groupName}</When> <When>{`户码 ${spaced(household.number)}`}</When>
+    </>
+  );
+}
 
 /** The choices on the way down to a village, for offices above it. */
 export function VillageFields({ choices }: { choices: VillageChoice['choices'] }) {
@@ -28,44 +38,49 @@ export function VillageFields({ choices }: { choices: VillageChoice['choices'] }
   ));
 }
 
-/** The line to look with, and what it found. */
+/** The line to look with. */
+export function Finder({ search }: { search: HouseholdSearch }) {
+  const { typed, type, find, short } = search;
+  return (
+    <Stack gap="tight">
+      <Find hint="找姓名、户码" value={typed} onChange={type} onFind={find} />
+      {short ? <Note>{short}</Note> : null}
+    </Stack>
+  );
+}
+
+/** What it found, or what to try instead. */
 export function Found({
-  search,
+  search: { list },
   children,
 }: {
   search: HouseholdSearch;
-  children: (households: readonly Household[]) => ReactNode;
+  children: (households: readonly Household[], more: ReactNode) => ReactNode;
 }) {
-  const { typed, type, find, short, list } = search;
+  const more = list.more ? (
+    <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
+      再看一些
+    </Button>
+  ) : undefined;
   return (
-    <Stack>
-      <Find hint="找姓名、户码" value={typed} onChange={type} onFind={find} />
-      {short ? <Note>{short}</Note> : null}
-      <Shown read={list} waiting="正在找…">
-        {(households) =>
-          households.length === 0 && !list.more ? (
-            <Card>
-              <Note>没找到。名字写两个字试试，户码要 6 位。</Note>
-            </Card>
-          ) : (
-            <>
-              {children(households)}
-              {list.more ? (
-                <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-                  再看一些
-                </Button>
-              ) : null}
-            </>
-          )
-        }
-      </Shown>
-    </Stack>
+    <Shown read={list} waiting="正在找…">
+      {(households) =>
+        households.length === 0 && !more ? (
+          <Card>
+            <Note>没找到。名字写两个字试试，户码要 6 位。</Note>
+          </Card>
+        ) : (
+          children(households, more)
+        )
+      }
+    </Shown>
   );
 }
 
 interface ListProps {
   households: readonly Household[];
   onChoose: (household: Household) => void;
+  more: ReactNode;
   open?: string;
 }
 
@@ -75,23 +90,26 @@ const others = (household: Household): string =>
     .filter((name) => name !== household.name)
     .join('、');
 
-export function HouseholdRows({ households, onChoose }: ListProps) {
+export function HouseholdRows({ households, onChoose, more }: ListProps) {
   return (
-    <Rows>
-      {households.map((one) => (
-        <Row
-          key={one.id}
-          head={<Face name={one.name} />}
-          title={`${one.name}家`}
-          notes={[`${one.groupName} · 户码 ${spaced(one.number)}`, others(one)]}
-          onTap={() => onChoose(one)}
-        />
-      ))}
-    </Rows>
+    <>
+      <Rows>
+        {households.map((one) => (
+          <Row
+            key={one.id}
+            head={<Face name={one.name} />}
+            title={`${one.name}家`}
+            notes={[<Door key="door" household={one} />, others(one)]}
+            onTap={() => onChoose(one)}
+          />
+        ))}
+      </Rows>
+      {more}
+    </>
   );
 }
 
-export function HouseholdTable({ households, onChoose, open }: ListProps) {
+export function HouseholdTable({ households, onChoose, more, open }: ListProps) {
   return (
     <Table
       label="各户"
@@ -100,6 +118,7 @@ export function HouseholdTable({ households, onChoose, open }: ListProps) {
       nameOf={(one) => `${one.name}家`}
       open={open}
       onOpen={onChoose}
+      foot={more}
       columns={[
         { title: '哪一家', cell: (one) => `${one.name}家` },
         { title: '户码', cell: (one) => spaced(one.number), whole: true },

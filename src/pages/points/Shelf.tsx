@@ -10,7 +10,7 @@ import { Between, Inline, Stack } from '../../ui/layout';
 import { type Ground, Pic } from '../../ui/Picture';
 import { Progress } from '../../ui/Progress';
 import { Row } from '../../ui/Row';
-import { Status } from '../../ui/Status';
+import { Status, When } from '../../ui/Status';
 import { Figure, Note, Title } from '../../ui/words';
 
 export type Goods = OutputOf<typeof points.listGoods>['items'][number];
@@ -51,14 +51,16 @@ export function mostOf(goods: Goods, balance: number): number {
   return most;
 }
 
-/** What is left and what a household may have of it. */
-export const stockOf = ({ stock, measure, limitPerMonth }: Goods): string =>
-  [
-    stock === 0 ? '等补货' : `还有 ${stock} ${measure}`,
-    limitPerMonth ? `一户一月 ${limitPerMonth} ${measure}` : '',
-  ]
-    .filter(Boolean)
-    .join(' · ');
+/** What is left and what a household may have of it, each part unbroken. */
+export function InStock({ goods }: { goods: Goods }) {
+  const { stock, measure, limitPerMonth } = goods;
+  return (
+    <>
+      <When>{stock === 0 ? '等补货' : `还有 ${stock} ${measure}`}</When>{' '}
+      {limitPerMonth ? <When>{`一户一月 ${limitPerMonth} ${measure}`}</When> : null}
+    </>
+  );
+}
 
 /** One of the goods: picture, price, what is left, and the button or why there is none. */
 export function GoodsRow({
@@ -85,7 +87,7 @@ export function GoodsRow({
           </Status>
         ) : null
       }
-      notes={stockOf(goods)}
+      notes={<InStock goods={goods} />}
     >
       {reason?.code === 'points.not_enough' ? (
         <Progress

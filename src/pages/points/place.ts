@@ -1,12 +1,10 @@
 /** Where the caller's points work happens: his own village, or the one he has an office in. */
 import type { Me } from '../../client/session';
-import type { Role } from '../../domain/access';
+import { levels } from '../../domain/area';
 
-/** The village of a role, or of the household. */
-export const villageOf = (me: Me | undefined, role?: Role): string | undefined =>
-  role
-    ? me?.grants.find((grant) => grant.role === role)?.area
-    : (me?.household?.village ?? me?.grants.find((grant) => grant.area.length === 12)?.area);
+/** The village of the household, or the first one in which there is an office. */
+export const villageOf = (me: Me | undefined): string | undefined =>
+  me?.household?.village ?? me?.grants.find(({ area }) => area.length === levels.village)?.area;
 
 export interface Shop {
   unit: string;

@@ -19,10 +19,11 @@ import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { Sheet } from '../../../ui/Sheet';
 import { Shown } from '../../../ui/Shown';
+import { When } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
 
-/** 482913 → 482 913. */
+/** 58163379 → 5816 3379: easier to say and to check. */
 const spaced = (digits: string, by: number): string =>
   digits.replace(new RegExp(`(\\d{${by}})(?=\\d)`, 'g'), '$1 ');
 
@@ -75,10 +76,10 @@ export default function Invite() {
 
 function Finder({ search }: { search: HouseholdSearch }) {
   return (
-    <>
+    <Stack gap="tight">
       <Find hint="找姓名、户码" value={search.typed} onChange={search.type} onFind={search.find} />
       {search.short ? <Note>{search.short}</Note> : null}
-    </>
+    </Stack>
   );
 }
 
@@ -131,7 +132,13 @@ function Found({
                   key={one.id}
                   head={<Face name={one.name} />}
                   title={`${one.name}家`}
-                  notes={[`${one.groupName} · 户码 ${spaced(one.number, 3)}`, names(one)]}
+                  notes={[
+                    <>
+                      <When>{one.groupName}</When>
+                      <When>{`户码 ${spaced(one.number, 3)}`}</When>
+                    </>,
+                    names(one),
+                  ]}
                   onTap={() => onChoose(one)}
                 />
               ))}

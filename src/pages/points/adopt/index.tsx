@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { today } from '../../../client/now';
 import { useRead } from '../../../client/query';
-import { useSession } from '../../../client/session';
+import { useVillage } from '../../../client/village';
 import { useWrite } from '../../../client/write';
 import { addDays } from '../../../domain/calendar';
 import { earning } from '../../../domain/points/earning/actions';
@@ -14,12 +14,12 @@ import { Section } from '../../../ui/Section';
 import { Shown } from '../../../ui/Shown';
 import { say } from '../../../ui/Toast/say';
 import { Note } from '../../../ui/words';
-import { villageOf } from '../place';
+import { VillageFields } from '../Households';
 
 /** 定积分细则: items chosen from what other villages published, and the meeting that decided. */
 export default function Adopt() {
-  const { me } = useSession();
-  const village = villageOf(me, 'villageCadre') ?? '';
+  const choice = useVillage(earning.adoptRules);
+  const village = choice.village ?? '';
   const read = useRead(earning.listTemplateRules, {}, { when: village !== '' });
   const [chosen, setChosen] = useState<string[]>([]);
   const [met, setMet] = useState('');
@@ -60,6 +60,7 @@ export default function Adopt() {
         </Button>
       }
     >
+      <VillageFields choices={choice.choices} />
       <Section title="村里开会定的">
         <PickField
           label="哪天开的会"

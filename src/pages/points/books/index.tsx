@@ -9,9 +9,10 @@ import type { OutputOf } from '../../../domain/contract';
 import { points } from '../../../domain/points/actions';
 import { Empty } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
+import { Box } from '../../../ui/base';
 import { go } from '../../../ui/base/go';
 import { Card } from '../../../ui/Card';
-import { DeskHead, Split } from '../../../ui/Desk';
+import { DeskHead, Split, Table } from '../../../ui/Desk';
 import { Facts } from '../../../ui/Facts';
 import { Icon } from '../../../ui/Icon';
 import { Inline, Stack } from '../../../ui/layout';
@@ -21,7 +22,7 @@ import { Shown } from '../../../ui/Shown';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
 import { Entries } from '../Entries';
-import { Found, HouseholdRows, HouseholdTable, VillageFields } from '../Households';
+import { Finder, Found, HouseholdRows, HouseholdTable, VillageFields } from '../Households';
 
 type Proof = NonNullable<OutputOf<typeof points.getProof>['proof']>;
 
@@ -61,8 +62,8 @@ export default function Books() {
           }
         </Shown>
       ) : null}
-      {supervisor ? <Households village={village} /> : null}
       {wide ? null : <Sheets me={me} />}
+      {supervisor ? <Households village={village} /> : null}
     </Page>
   );
 }
@@ -85,37 +86,52 @@ function Held({ proof }: { proof: Proof }) {
   const gone = deducted + redeemed + held + expired;
   const due = issued - gone;
   const off = Math.abs(due - balances);
+  const wide = useWide();
+  const said = (
+    <Card tone={holds ? 'tint' : 'bad'}>
+      <Stack>
+        <Inline>
+          <Text as="span" tone={holds ? 'accent' : 'red'}>
+            <Icon name={holds ? 'tick' : 'late'} size="big" />
+          </Text>
+          <Title level={2} tone={holds ? 'accent' : 'red'}>
+            {holds ? '账对得上' : `账对不上，差 ${off} 分`}
+          </Title>
+        </Inline>
+        <Text>
+          {`发出去 ${issued} 分，用掉和等着拿的 ${gone} 分，应该剩 ${due} 分。${households} 户加起来是 ${balances} 分${holds ? '，正好。' : '。'}`}
+        </Text>
+        {holds ? null : <Text>先不要自己改，告诉县管理员，一笔一笔查得出来。</Text>}
+        <Note>{`${pastWords(proof.at)} 对的，每小时自己再对一次`}</Note>
+      </Stack>
+    </Card>
+  );
+  const sums = [
+    ['发给各家', `${issued} 分`],
+    ['扣掉', `${deducted} 分`],
+    ['换成东西', `${redeemed} 分`],
+    ['等着拿', `${held} 分`],
+    ['过期', `${expired} 分`],
+    ['各家手里', `${balances} 分`],
+  ] as const;
   return (
     <>
-      <Card tone={holds ? 'tint' : 'bad'}>
-        <Stack>
-          <Inline>
-            <Text as="span" tone={holds ? 'accent' : 'red'}>
-              <Icon name={holds ? 'tick' : 'late'} size="big" />
-            </Text>
-            <Title level={2} tone={holds ? 'accent' : 'red'}>
-              {holds ? '账对得上' : `账对不上，差 ${off} 分`}
-            </Title>
-          </Inline>
-          <Text>
-            {`发出去 ${issued} 分，用掉和等着拿的 ${gone} 分，应该剩 ${due} 分。${households} 户加起来是 ${balances} 分${holds ? '，正好。' : '。'}`}
-          </Text>
-          {holds ? null : <Text>先不要自己改，告诉县管理员，一笔一笔查得出来。</Text>}
-          <Note>{`${pastWords(proof.at)} 对的，每小时自己再对一次`}</Note>
-        </Stack>
-      </Card>
-      <Card>
-        <Facts
-          items={[
-            ['发给各家', `${issued} 分`],
-            ['扣掉', `${deducted} 分`],
-            ['换成东西', `${redeemed} 分`],
-            ['等着拿', `${held} 分`],
-            ['过期', `${expired} 分`],
-            ['各家手里', `${balances} 分`],
-          ]}
-        />
-      </Card>
+      {said}
+      {wide ? (
+        <Box className="panel">
+          <Table
+            label="六个数"
+            rows={[sums]}
+            idOf={() => 'sums'}
+            nameOf={() => '六个数'}
+            columns={sums.map(([title, sum]) => ({ title, cell: () => sum, whole: true }))}
+          />
+        </Box>
+      ) : (
+        <Card>
+          <Facts items={sums} />
+        </Card>
+      )}
     </>
   );
 }
@@ -127,10 +143,12 @@ function Households({ village }: { village: string }) {
   if (!wide)
     return (
       <Section title="看哪一家的明细">
+        <Finder search={search} />
         <Found search={search}>
-          {(households) => (
+          {(households, more) => (
             <HouseholdRows
               households={households}
+              more={more}
               onChoose={({ id, name }) =>
                 go(
                   `pages/points/ledger/index?household=${encodeURIComponent(id)}&name=${encodeURIComponent(name)}`,
@@ -142,22 +160,32 @@ function Households({ village }: { village: string }) {
       </Section>
     );
   return (
-    <Section title="看哪一家的明细">
-      <Found search={search}>
-        {(households) => (
-          <Split
-            list={<HouseholdTable households={households} onChoose={setOpen} open={open?.id} />}
-            detail={
-              open ? (
-                <>
-                  <Title level={2}>{`${open.name}家`}</Title>
-                  <Entries key={open.id} household={open} />
-                </>
-              ) : undefined
-            }
-          />
-        )}
-      </Found>
-    </Section>
+    <>
+      <Finder search={search} />
+      <Split
+        list={
+          <Found search={search}>
+            {(households, more) => (
+              <HouseholdTable
+                households={households}
+                more={more}
+                onChoose={setOpen}
+                open={open?.id}
+              />
+            )}
+          </Found>
+        }
+        detail={
+          open ? (
+            <>
+              <Title level={2}>{`${open.name}家`}</Title>
+              <Entries key={open.id} household={open} />
+            </>
+          ) : (
+            <Note>点一家，看它的每一笔。</Note>
+          )
+        }
+      />
+    </>
   );
 }

@@ -17,7 +17,7 @@ import { Sheet } from '../../../ui/Sheet';
 import { say } from '../../../ui/Toast/say';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
-import { Found, spaced } from '../Households';
+import { Finder, Found, spaced } from '../Households';
 import { type DraftDesk, isEmpty, type Line, MOST_LINES, useDraft } from './draft';
 import { LineRows, LineTable } from './Lines';
 
@@ -130,7 +130,7 @@ export function Copy({ person, village, from }: CopyProps) {
             <>
               {head}
               <Section title="加户">
-                <Finder village={village} desk={desk} />
+                <Adder village={village} desk={desk} />
               </Section>
             </>
           }
@@ -151,7 +151,7 @@ export function Copy({ person, village, from }: CopyProps) {
         </Stack>
       </Section>
       <Sheet open={adding} title="加几户" onClose={() => setAdding(false)}>
-        <Finder village={village} desk={desk} />
+        <Adder village={village} desk={desk} />
         <Button full onTap={() => setAdding(false)}>
           {`好了，${draft.lines.length} 户`}
         </Button>
@@ -160,33 +160,39 @@ export function Copy({ person, village, from }: CopyProps) {
   );
 }
 
-function Finder({ village, desk }: { village: string; desk: DraftDesk }) {
+function Adder({ village, desk }: { village: string; desk: DraftDesk }) {
   const search = useHouseholds(village);
   const { lines } = desk.draft;
   const on = lines.map((line) => line.household);
   return (
-    <Found search={search}>
-      {(households) => (
-        <Many
-          label="抄哪几户"
-          values={on}
-          options={households.map((one) => ({
-            value: one.id,
-            label: `${one.name}家`,
-            note: `${one.groupName} · 户码 ${spaced(one.number)}`,
-          }))}
-          onChange={(chosen) => {
-            const known = new Map<string, Omit<Line, 'points'>>([
-              ...lines.map((line) => [line.household, line] as const),
-              ...households.map(
-                ({ id, name, number }) => [id, { household: id, name, number }] as const,
-              ),
-            ]);
-            desk.setHouseholds(chosen.flatMap((id) => known.get(id) ?? []));
-          }}
-        />
-      )}
-    </Found>
+    <Stack>
+      <Finder search={search} />
+      <Found search={search}>
+        {(households, more) => (
+          <>
+            <Many
+              label="抄哪几户"
+              values={on}
+              options={households.map((one) => ({
+                value: one.id,
+                label: `${one.name}家`,
+                note: `${one.groupName} · 户码 ${spaced(one.number)}`,
+              }))}
+              onChange={(chosen) => {
+                const known = new Map<string, Omit<Line, 'points'>>([
+                  ...lines.map((line) => [line.household, line] as const),
+                  ...households.map(
+                    ({ id, name, number }) => [id, { household: id, name, number }] as const,
+                  ),
+                ]);
+                desk.setHouseholds(chosen.flatMap((id) => known.get(id) ?? []));
+              }}
+            />
+            {more}
+          </>
+        )}
+      </Found>
+    </Stack>
   );
 }
 

@@ -6,6 +6,7 @@ import { Rows } from '../../../ui/Card';
 import { Table } from '../../../ui/Desk';
 import { Icon } from '../../../ui/Icon';
 import { Row } from '../../../ui/Row';
+import { When } from '../../../ui/Status';
 import { Note, Text } from '../../../ui/words';
 import { spaced } from '../Households';
 import type { Line } from './draft';
@@ -79,10 +80,10 @@ export function LineRows({ lines, wrongOf, onPoints, onRemove }: LinesProps) {
             key={line.household}
             title={`${line.name}家`}
             notes={[
-              `户码 ${spaced(line.number)}`,
+              <When key="number">{`户码 ${spaced(line.number)}`}</When>,
               wrong ? <Wrong key="wrong" words={wrong} /> : '',
             ]}
-            end={
+            act={
               <Box as="span" className="amount-end">
                 <Amount
                   line={line}

@@ -6,6 +6,7 @@ import { type Me, useSession } from '../../../client/session';
 import { points } from '../../../domain/points/actions';
 import { Empty, Refusal } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
+import { Box } from '../../../ui/base';
 import { Card, Rows } from '../../../ui/Card';
 import { Chips } from '../../../ui/Choice';
 import { DeskHead, Split, Table } from '../../../ui/Desk';
@@ -26,6 +27,7 @@ import { Note, Text, Title } from '../../../ui/words';
 import { type Shop, shopsOf } from '../place';
 import { countOf, grounds } from '../Shelf';
 import { DIGITS, type PickUp, type PickUpDesk, usePickUp } from './pickup';
+import './counter.css';
 
 /** 交东西: six digits or a scan, what and for whom, handed over. */
 export default function Counter() {
@@ -165,20 +167,21 @@ function Code({ desk }: { desk: PickUpDesk }) {
   const { code, found, wrong, last } = desk;
   return (
     <Stack>
-      <Field
-        label="取货码"
-        rule={`${DIGITS} 位数字`}
-        kind="digits"
-        // One more than the digits: they may be typed as they are said, 482 913.
-        limit={DIGITS + 1}
-        value={code}
-        onChange={desk.type}
-        hint={canScan ? '输数字，或点下面扫一扫' : '照着他念的输'}
-        wrong={wrong}
-        onEnter={() => {
-          if (found) desk.handOver();
-        }}
-      />
+      <Box className="pick-up">
+        <Field
+          label="取货码"
+          rule={`${DIGITS} 位数字`}
+          kind="digits"
+          limit={DIGITS}
+          value={code}
+          onChange={desk.type}
+          hint={canScan ? '输数字，或点下面扫一扫' : '照着他念的输'}
+          wrong={wrong}
+          onEnter={() => {
+            if (found) desk.handOver();
+          }}
+        />
+      </Box>
       {wrong ? (
         <Note>
           还是不对？请他打开「我的」里「换过的东西」，看看是不是拿过了、退掉了，或者是别的超市的。
@@ -192,7 +195,7 @@ function Code({ desk }: { desk: PickUpDesk }) {
               <Icon name="tick" />
             </Text>
             <Stack gap="tight" grow>
-              <Title>交好了</Title>
+              <Title as="h2">交好了</Title>
               <Note>{`${what(last)}，${last.householdName}家。已经告诉${last.personName}了。`}</Note>
             </Stack>
           </Inline>

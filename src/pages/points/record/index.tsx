@@ -1,42 +1,35 @@
 import { useState } from 'react';
+import { useHouseholds } from '../../../client/households';
 import { today } from '../../../client/now';
-import { useList, useRead } from '../../../client/query';
-import { useSession } from '../../../client/session';
+import { useRead } from '../../../client/query';
+import { useVillage } from '../../../client/village';
 import { useWrite } from '../../../client/write';
 import { addDays } from '../../../domain/calendar';
-import { members } from '../../../domain/members/actions';
 import { valuesOn } from '../../../domain/parameters';
 import { earning } from '../../../domain/points/earning/actions';
 import { pointsParameters } from '../../../domain/points/parameters';
 import { Button } from '../../../ui/Button';
 import { goInstead } from '../../../ui/base/go';
 import { Many } from '../../../ui/Choice';
-import { Field, Find, PickField } from '../../../ui/Field';
+import { Field, PickField } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Section } from '../../../ui/Section';
-import { Shown } from '../../../ui/Shown';
 import { say } from '../../../ui/Toast/say';
 import { Note } from '../../../ui/words';
-import { villageOf } from '../place';
+import { Finder, Found, spaced, VillageFields } from '../Households';
 
 const MOST = 20;
 
 /** 录积分: one deed for one or many households. */
 export default function Record() {
-  const { me } = useSession();
-  const village = villageOf(me, 'gridWorker') ?? villageOf(me, 'villageCadre') ?? '';
+  const choice = useVillage(earning.recordDeed);
+  const village = choice.village ?? '';
   const [day, setDay] = useState(today());
   const rules = useRead(earning.getRules, { village, day }, { when: village !== '' });
   const [key, setKey] = useState('');
   const [words, setWords] = useState('');
-  const [typed, setTyped] = useState('');
-  const [find, setFind] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
-  const list = useList(
-    members.listHouseholds,
-    { village, limit: 50, ...(find ? { find } : {}) },
-    { when: village !== '' },
-  );
+  const search = useHouseholds(choice.village);
   const record = useWrite(earning.recordDeed);
   const items = (rules.data?.book?.items ?? []).filter((i) => i.points > 0);
   const { claimWithinDays } = valuesOn(pointsParameters, today());
@@ -65,6 +58,7 @@ export default function Record() {
         </Button>
       }
     >
+      <VillageFields choices={choice.choices} />
       <PickField
         label="做了什么"
         value={key}
@@ -81,17 +75,10 @@ export default function Record() {
       />
       <Field label="说明（可以不写）" limit={200} value={words} onChange={setWords} />
       <Section title="哪几户" note={`选了 ${chosen.length} 户`}>
-        <Find
-          hint="找姓名、户码"
-          value={typed}
-          onChange={setTyped}
-          onFind={() => setFind(typed.trim())}
-        />
-        <Shown read={list}>
-          {(households) =>
-            households.length === 0 ? (
-              <Note>没找到，换两个字试试。</Note>
-            ) : (
+        <Finder search={search} />
+        <Found search={search}>
+          {(households, more) => (
+            <>
               <Many
                 label="哪几户"
                 values={chosen}
@@ -99,12 +86,13 @@ export default function Record() {
                 options={households.map((h) => ({
                   value: h.id,
                   label: `${h.name}家`,
-                  note: `${h.groupName} · 户码 ${h.number}`,
+                  note: `${h.groupName} · 户码 ${spaced(h.number)}`,
                 }))}
               />
-            )
-          }
-        </Shown>
+              {more}
+            </>
+          )}
+        </Found>
       </Section>
       {record.fault ? <Note tone="red">{record.fault.words}</Note> : null}
     </Page>

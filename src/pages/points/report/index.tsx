@@ -65,6 +65,8 @@ export default function Report() {
   };
 
   const wrong = claim.fault?.fields;
+  // A single photo is named by its place: `photos.2`.
+  const photoWrong = Object.entries(wrong ?? {}).find(([field]) => field.startsWith('photos'))?.[1];
   return (
     <Page
       title="报一件好事"
@@ -96,7 +98,7 @@ export default function Report() {
                 photos={photos.photos}
                 sending={photos.sending}
                 most={9}
-                wrong={photos.fault?.words ?? wrong?.photos}
+                wrong={photos.fault?.words ?? photoWrong}
                 help={
                   chosen?.evidence ? `这一条要：${chosen.evidence}` : '拍清楚做了什么，不用拍人脸'
                 }

@@ -1,75 +1,133 @@
+import { type ReactNode, useState } from 'react';
 import { today } from '../../../client/now';
 import { useList } from '../../../client/query';
-import { useSession } from '../../../client/session';
+import { useVillage } from '../../../client/village';
 import { dayOf, spokenDay } from '../../../domain/calendar';
+import type { OutputOf } from '../../../domain/contract';
 import { earning } from '../../../domain/points/earning/actions';
 import { Empty } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
-import { go } from '../../../ui/base/go';
 import { Rows } from '../../../ui/Card';
 import { DeskHead, Split, Table } from '../../../ui/Desk';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { Shown } from '../../../ui/Shown';
+import { When } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
-import { villageOf } from '../place';
+import { VillageFields } from '../Households';
+import { useClaim } from '../OneClaim';
+
+type Claim = OutputOf<typeof earning.listToReview>['items'][number];
 
 /** Claims that wait for a reviewer, oldest first. */
 export default function Reviews() {
-  const { me } = useSession();
-  const village = villageOf(me, 'reviewer') ?? villageOf(me, 'supervisor');
+  const { village, choices } = useVillage(earning.listToReview);
   const list = useList(
     earning.listToReview,
     { village: village ?? '' },
     { when: village !== undefined },
   );
+  const [open, setOpen] = useState<string>();
   const wide = useWide();
-  const page = (id: string) => `pages/points/claim/index?id=${id}`;
+  const more = list.more ? (
+    <Button look="text" onTap={list.more} busy={list.loadingMore && '正在看…'}>
+      再看一些
+    </Button>
+  ) : undefined;
+  const shown = village ? (
+    <Shown read={list} waiting="正在看要核对的…">
+      {(claims) =>
+        claims.length === 0 ? (
+          <Empty picture="calm" title="都核对完了" words="有新报的，会在工作台里告诉您。" />
+        ) : wide ? (
+          <ClaimTable claims={claims} open={open} onOpen={setOpen} more={more} />
+        ) : (
+          <>
+            <ClaimRows claims={claims} />
+            {more}
+          </>
+        )
+      }
+    </Shown>
+  ) : null;
+  if (!wide)
+    return (
+      <Page title="核对挣分" wide>
+        <VillageFields choices={choices} />
+        {shown}
+      </Page>
+    );
   return (
     <Page title="核对挣分" wide>
-      {wide ? <DeskHead title="核对挣分" note="先报的在前；自己家的、自己报的要别人来" /> : null}
-      <Shown read={list}>
-        {(items) =>
-          items.length === 0 ? (
-            <Empty picture="calm" title="都核对完了" words="有新报的，会在工作台里告诉您。" />
-          ) : wide ? (
-            <Split
-              list={
-                <Table
-                  label="要核对的"
-                  rows={items}
-                  idOf={(c) => c.id}
-                  nameOf={(c) => c.item}
-                  onOpen={(c) => go(page(c.id))}
-                  columns={[
-                    { title: '做了什么', cell: (c) => c.item },
-                    { title: '哪一家', cell: (c) => c.householdName },
-                    { title: '几分', cell: (c) => c.points },
-                    { title: '哪天报的', cell: (c) => spokenDay(dayOf(new Date(c.at)), today()) },
-                    { title: '几位同意', cell: (c) => c.agreed },
-                  ]}
-                />
-              }
-            />
-          ) : (
-            <Rows>
-              {items.map((c) => (
-                <Row
-                  key={c.id}
-                  title={`${c.householdName}家：${c.item}`}
-                  notes={`${spokenDay(dayOf(new Date(c.at)), today())}报的 · ${c.points} 分 · ${c.agreed} 位同意`}
-                  to={page(c.id)}
-                />
-              ))}
-            </Rows>
-          )
-        }
-      </Shown>
-      {list.more ? (
-        <Button look="text" onTap={list.more} busy={list.loadingMore && '正在看…'}>
-          再看一些
-        </Button>
-      ) : null}
+      <DeskHead title="核对挣分" note="先报的在前；自己家的、自己报的要别人来" />
+      <VillageFields choices={choices} />
+      {open ? (
+        <WithOpen key={open} id={open} list={shown} onDone={list.reload} />
+      ) : (
+        <Split list={shown} />
+      )}
     </Page>
+  );
+}
+
+function WithOpen({ id, list, onDone }: { id: string; list: ReactNode; onDone: () => void }) {
+  const { body, foot } = useClaim(id, onDone);
+  return <Split list={list} detail={body} detailFoot={foot} />;
+}
+
+const reported = (claim: Claim): string => `${spokenDay(dayOf(new Date(claim.at)), today())}报的`;
+
+const agreed = (claim: Claim): string =>
+  claim.agreed > 0 ? `${claim.agreed} 位同意了` : '还没人核对';
+
+function ClaimRows({ claims }: { claims: readonly Claim[] }) {
+  return (
+    <Rows>
+      {claims.map((one) => (
+        <Row
+          key={one.id}
+          title={`${one.householdName}家：${one.item}`}
+          notes={
+            <>
+              <When>{reported(one)}</When>
+              <When>{`${one.points} 分`}</When>
+              <When>{agreed(one)}</When>
+            </>
+          }
+          to={`pages/points/claim/index?id=${one.id}`}
+        />
+      ))}
+    </Rows>
+  );
+}
+
+function ClaimTable({
+  claims,
+  open,
+  onOpen,
+  more,
+}: {
+  claims: readonly Claim[];
+  open: string | undefined;
+  onOpen: (id: string) => void;
+  more: ReactNode;
+}) {
+  return (
+    <Table
+      label="要核对的"
+      rows={claims}
+      idOf={(one) => one.id}
+      nameOf={(one) => `${one.item}，${one.householdName}家`}
+      open={open}
+      onOpen={(one) => onOpen(one.id)}
+      foot={more}
+      columns={[
+        { title: '做了什么', cell: (one) => one.item },
+        { title: '哪一家', cell: (one) => `${one.householdName}家`, whole: true },
+        { title: '几分', cell: (one) => `${one.points} 分`, whole: true },
+        { title: '什么时候', cell: reported, whole: true, spare: true },
+        { title: '核对', cell: agreed, whole: true },
+      ]}
+    />
   );
 }

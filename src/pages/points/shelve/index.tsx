@@ -139,7 +139,7 @@ const missingFirst = ({ picture, name, measure, kind }: Draft): string | undefin
     : !name.trim()
       ? '先写叫什么'
       : !measure.trim()
-        ? '先选量词'
+        ? '先选一份怎么叫'
         : !kind
           ? '先选哪一类'
           : undefined;
@@ -176,16 +176,19 @@ function First({ draft, change, wrong }: StepProps) {
         label="叫什么"
         rule="最多 20 个字"
         limit={20}
-        hint="写包装上的名字，像：菜籽油 5 升"
+        hint="像：菜籽油 5 升"
         value={draft.name}
         onChange={(name) => change({ name })}
         wrong={wrong.name}
       />
-      <Section title="论什么">
+      <Section title="一份怎么叫">
         <Chips
-          label="论什么"
+          label="一份怎么叫"
           value={other ? OTHER : draft.measure}
-          options={[...measures, OTHER].map((value) => ({ value, label: value }))}
+          options={[
+            ...measures.map((value) => ({ value, label: `一${value}` })),
+            { value: OTHER, label: OTHER },
+          ]}
           onChange={(value) => {
             setOther(value === OTHER);
             change({ measure: value === OTHER ? '' : value });
@@ -223,7 +226,7 @@ function Second({ draft, change, wrong }: StepProps) {
           <Inline>
             <Pic small name={picture} ground={grounds[picture]} />
             <Stack gap="tight" grow>
-              <Title>{`${name.trim()} 1 ${measure.trim()}`}</Title>
+              <Title as="h2">{`${name.trim()} 1 ${measure.trim()}`}</Title>
               <Note>{draft.kind ? goodsKinds[draft.kind] : ''}</Note>
             </Stack>
           </Inline>

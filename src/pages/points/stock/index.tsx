@@ -15,13 +15,13 @@ import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
 import { Sheet } from '../../../ui/Sheet';
 import { Shown } from '../../../ui/Shown';
-import { Status } from '../../../ui/Status';
+import { Status, When } from '../../../ui/Status';
 import { Waiting } from '../../../ui/Waiting';
 import { useWide } from '../../../ui/wide';
 import { Figure } from '../../../ui/words';
 import { VillageFields } from '../Households';
 import { shopsOf } from '../place';
-import { countOf, type Goods, grounds, stockOf } from '../Shelf';
+import { countOf, type Goods, grounds } from '../Shelf';
 import { useGoods } from './Goods';
 
 interface Place {
@@ -207,6 +207,17 @@ function State({ goods }: { goods: Goods }) {
   ) : null;
 }
 
+/** In a table every cell says something. */
+function Now({ goods }: { goods: Goods }) {
+  if (goods.shelf === 'on' && goods.stock > 0)
+    return (
+      <Status tone="plain" icon="none">
+        能换
+      </Status>
+    );
+  return <State goods={goods} />;
+}
+
 function StockRows({ goods, onOpen }: { goods: readonly Goods[]; onOpen: (id: string) => void }) {
   return (
     <Rows>
@@ -221,10 +232,16 @@ function StockRows({ goods, onOpen }: { goods: readonly Goods[]; onOpen: (id: st
               faint={one.shelf === 'off'}
             />
           }
-          title={countOf(one, 1)}
+          title={one.name}
           beside={<State goods={one} />}
-          notes={[stockOf(one), sources[one.source]]}
-          end={<Figure unit="分">{one.points}</Figure>}
+          notes={[
+            <>
+              <When>{`1 ${one.measure} ${one.points} 分`}</When>
+              <When>{sources[one.source]}</When>
+            </>,
+            one.limitPerMonth ? `一户一月 ${one.limitPerMonth} ${one.measure}` : '',
+          ]}
+          end={<Figure unit={one.measure}>{one.stock}</Figure>}
           quiet={one.shelf === 'off'}
           onTap={() => onOpen(one.id)}
         />
@@ -249,7 +266,7 @@ function StockTable({
       label="货架"
       rows={goods}
       idOf={(one) => one.id}
-      nameOf={(one) => one.name}
+      nameOf={(one) => countOf(one, 1)}
       open={open}
       onOpen={(one) => onOpen(one.id)}
       foot={foot}
@@ -264,7 +281,7 @@ function StockTable({
           spare: true,
         },
         { title: '哪来的', cell: (one) => sources[one.source], whole: true, spare: true },
-        { title: '', cell: (one) => <State goods={one} />, whole: true },
+        { title: '现在', cell: (one) => <Now goods={one} />, whole: true },
       ]}
     />
   );

@@ -19,9 +19,9 @@ import { Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { Figure, Note, Text, Title } from '../../../ui/words';
-import { spaced } from '../Households';
+import { Door } from '../Households';
 import type { Shop } from '../place';
-import { countOf, type Goods, GoodsRow, HowMany, shortReason, stockOf } from '../Shelf';
+import { countOf, type Goods, GoodsRow, HowMany, InStock, shortReason } from '../Shelf';
 
 interface Taken {
   what: string;
@@ -108,14 +108,36 @@ export function Till({
   const wide = useWide();
   const [taken, setTaken] = useState<Taken>();
   const order = useOrder(shop, household, setTaken);
-  if (taken)
+  if (taken) {
+    const again = () => setTaken(undefined);
+    const body = <Done taken={taken} household={household} />;
+    if (wide)
+      return (
+        <Page title="柜台换" wide>
+          <DeskHead
+            title="柜台换"
+            note={shop.name}
+            tools={
+              <>
+                <Button small look="line" onTap={again}>
+                  再换一样
+                </Button>
+                <Button small onTap={onOther}>
+                  好了，下一家
+                </Button>
+              </>
+            }
+          />
+          {body}
+        </Page>
+      );
     return (
       <Page
         title="柜台换"
         wide
         foot={
           <>
-            <Button look="line" onTap={() => setTaken(undefined)}>
+            <Button look="line" onTap={again}>
               再换一样
             </Button>
             <Button full onTap={onOther}>
@@ -124,9 +146,10 @@ export function Till({
           </>
         }
       >
-        <Done taken={taken} household={household} />
+        {body}
       </Page>
     );
+  }
   return wide ? (
     <Wide order={order} shop={shop} onOther={onOther} />
   ) : (
@@ -171,7 +194,9 @@ function Head({ order, onOther }: { order: Order; onOther: () => void }) {
       <Between>
         <Stack gap="tight">
           <Title level={2}>{`${household.name}家`}</Title>
-          <Note>{`${household.groupName} · 户码 ${spaced(household.number)}`}</Note>
+          <Note>
+            <Door household={household} />
+          </Note>
         </Stack>
         <Button small look="line" onTap={onOther}>
           换一家
@@ -292,7 +317,7 @@ function Wide({ order, shop, onOther }: { order: Order; shop: Shop; onOther: () 
                   label="换什么"
                   rows={onShelf(all)}
                   idOf={(one) => one.id}
-                  nameOf={(one) => `换${one.name}`}
+                  nameOf={(one) => `换${countOf(one, 1)}`}
                   open={chosen?.id}
                   onOpen={(one) => {
                     if (shortReason(one, have) === undefined) choose(one);
@@ -300,7 +325,7 @@ function Wide({ order, shop, onOther }: { order: Order; shop: Shop; onOther: () 
                   columns={[
                     { title: '东西', cell: (one) => countOf(one, 1) },
                     { title: '几分', cell: (one) => `${one.points} 分`, whole: true },
-                    { title: '还有多少', cell: stockOf, spare: true },
+                    { title: '还有多少', cell: (one) => <InStock goods={one} />, spare: true },
                     {
                       title: '这一家',
                       cell: (one) => <Can goods={one} balance={have} />,

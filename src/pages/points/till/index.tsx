@@ -8,7 +8,7 @@ import { Page } from '../../../ui/Page';
 import { Waiting } from '../../../ui/Waiting';
 import { useWide } from '../../../ui/wide';
 import { Text } from '../../../ui/words';
-import { Found, HouseholdRows, HouseholdTable } from '../Households';
+import { Finder, Found, HouseholdRows, HouseholdTable } from '../Households';
 import { type Shop, shopsOf } from '../place';
 import { Till } from './Till';
 
@@ -74,12 +74,15 @@ function Which({
         <Text>先找是哪一家。</Text>
       )}
       {choose}
+      <Finder search={search} />
       <Found search={search}>
-        {(households) =>
+        {(households, more) =>
           wide ? (
-            <Split list={<HouseholdTable households={households} onChoose={onChoose} />} />
+            <Split
+              list={<HouseholdTable households={households} onChoose={onChoose} more={more} />}
+            />
           ) : (
-            <HouseholdRows households={households} onChoose={onChoose} />
+            <HouseholdRows households={households} onChoose={onChoose} more={more} />
           )
         }
       </Found>
