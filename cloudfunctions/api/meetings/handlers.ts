@@ -34,6 +34,7 @@ import {
   keysOf,
   listMeant,
   meetings,
+  placeName,
   sumKey,
   tallyOf,
 } from './store';
@@ -48,7 +49,7 @@ async function meetingShown(ask: Asked, { _id, audience, minutes: _long, ...m }:
   return {
     id: _id,
     ...m,
-    areaName: areaName(m.area),
+    areaName: await placeName(m.area),
     named: audience === undefined,
     ...(mine
       ? {

@@ -1,5 +1,5 @@
 /** Where meetings are kept, and how their readers find them. */
-import { partOf } from '../../../src/domain/area';
+import { levelOf, partOf } from '../../../src/domain/area';
 import { fault } from '../../../src/domain/fault';
 import type { Told } from '../../../src/domain/inbox/schema';
 import { audiencesOf } from '../../../src/domain/meetings/audience';
@@ -15,6 +15,8 @@ import type { Person } from '../../../src/domain/members/schema';
 import { sumId, sums } from '../figures/store';
 import { type Collection, collection, db, type Reader, type Stored, type Tx } from '../kit/db';
 import type { Asked } from '../kit/serve';
+import { areaName } from '../members/areas';
+import { groupName } from '../members/store';
 
 export const meetings = collection<Meeting>('meetings_meetings', [
   ['audience', 'state', 'order'],
@@ -37,6 +39,10 @@ export async function getMeeting(from: Reader, id: string): Promise<Meeting> {
 /** The village in which somebody lives or works, or the lowest area he belongs to. */
 export const villageOf = (person: Pick<Person, 'areas'>): string =>
   partOf(person.areas[0] ?? '', 'village');
+
+/** The place as people call it: 全福庄村 · 全福庄村 1组（大寨）. */
+export const placeName = async (area: string): Promise<string> =>
+  levelOf(area) === 'group' ? `${areaName(area)} ${await groupName(db, area)}` : areaName(area);
 
 /** All keys under which the caller is meant. */
 export const keysOf = (ask: Asked): string[] => audiencesOf(ask.caller, ask.home?.group);

@@ -36,9 +36,11 @@ export function Record({ meeting, minutes }: { meeting: MeetingOne; minutes: Min
       </Card>
       {meeting.corrections.map((one) => (
         <Card key={one.at}>
-          <Title>补充</Title>
-          <Text>{one.words}</Text>
-          <Note>{`${one.byName} · ${when(one.at)}`}</Note>
+          <Stack gap="tight">
+            <Title>补充</Title>
+            <Text>{one.words}</Text>
+            <Note>{`${one.byName} · ${when(one.at)}`}</Note>
+          </Stack>
         </Card>
       ))}
       <Note>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { PickField } from '../../ui/Field';
 import { Stack } from '../../ui/layout';
 import { Note, Text } from '../../ui/words';
+import { queuedWords } from './words';
 
 const consents = { spoken: '他口头答应了', written: '他写了字条', recorded: '他录了音' } as const;
 type Consent = keyof typeof consents;
@@ -24,7 +25,7 @@ export function Whose({ course, onDone }: { course: string; onDone: (words: stri
       { for: { person: who, relation: '家里人', consent } },
     );
     if (!done) return;
-    const said = { placed: '报上了', waiting: `排上队了，前面 ${done.ahead ?? 0} 人` };
+    const said = { placed: '报上了', waiting: queuedWords(done.ahead) };
     onDone(`${name}${said[done.state as keyof typeof said] ?? '正在排队'}`);
   };
   return (

@@ -53,6 +53,10 @@ export function mineWords(mine: Mine): string {
   }
 }
 
+/** Said after a tap that found no place. */
+export const queuedWords = (ahead: number | undefined): string =>
+  ahead ? `排上队了，前面 ${ahead} 人` : '排上队了，下一个就是您';
+
 /** What a teacher reads. */
 export const learnerSays: Record<EnrolmentState, string> = {
   asked: '正在排队',

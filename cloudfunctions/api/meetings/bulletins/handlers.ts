@@ -21,9 +21,9 @@ import { tell } from '../../inbox/store';
 import { db, pageOf, type Reader, type Tx } from '../../kit/db';
 import { addSum } from '../../kit/outbox';
 import { type Asked, type Handlers, writing } from '../../kit/serve';
-import { areaName, areaWithin } from '../../members/areas';
+import { areaWithin } from '../../members/areas';
 import { findHousehold, groupName, households } from '../../members/store';
-import { announceLater, figureOf, keysOf, meantFor, sumKey } from '../store';
+import { announceLater, figureOf, keysOf, meantFor, placeName, sumKey } from '../store';
 import { bulletins, getBulletin, reacheds, receipts } from './store';
 
 const month = (b: Bulletin): string => monthOf(dayOf(b.at));
@@ -33,7 +33,7 @@ async function bulletinShown(ask: Asked, { _id, ...b }: Bulletin) {
   return {
     id: _id,
     ...b,
-    areaName: areaName(b.area),
+    areaName: await placeName(b.area),
     ...(mine ? { mine: mine.answer ? { answer: mine.answer } : {} } : {}),
   };
 }

@@ -36,6 +36,7 @@ export default function BulletinPage() {
   return (
     <Page
       title="通知"
+      footTwo
       foot={
         bulletin && canAnswer(bulletin) ? (
           <Answers bulletin={bulletin} busy={answer.busy} onAnswer={(said) => void give(said)} />
@@ -89,8 +90,10 @@ function One({ bulletin }: { bulletin: Bulletin }) {
       </Stack>
       {bulletin.state === 'recalled' ? (
         <Card tone="ask">
-          <Title>这条通知撤回了</Title>
-          <Text>{bulletin.recalledWhy ?? '不作数了。'}</Text>
+          <Stack>
+            <Title>这条通知撤回了</Title>
+            <Text>{bulletin.recalledWhy ?? '不作数了。'}</Text>
+          </Stack>
         </Card>
       ) : null}
       {bulletin.correctedBy ? (
@@ -151,18 +154,18 @@ function Answers({
   if (!first && others.length === 0) return null;
   return (
     <>
-      {others.map((answer) =>
-        answer ? (
-          <Button key={answer} full={!first} look="line" onTap={() => onAnswer(answer)}>
-            {given ? `改成：${answers[answer]}` : answers[answer]}
-          </Button>
-        ) : null,
-      )}
       {first ? (
         <Button full busy={busy && '正在说…'} onTap={() => onAnswer(first)}>
           {answers[first]}
         </Button>
       ) : null}
+      {others.map((answer) =>
+        answer ? (
+          <Button key={answer} full look="line" onTap={() => onAnswer(answer)}>
+            {given ? `改成：${answers[answer]}` : answers[answer]}
+          </Button>
+        ) : null,
+      )}
     </>
   );
 }

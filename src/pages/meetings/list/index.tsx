@@ -103,7 +103,11 @@ function BulletinRow({ bulletin }: { bulletin: Bulletin }) {
         ) : undefined
       }
       notes={
-        <When>{`${when(bulletin.at)} · ${bulletin.areaName}${isOver(bulletin.until) ? ' · 过了' : ''}`}</When>
+        <>
+          <When>{when(bulletin.at)}</When>
+          <When>{bulletin.areaName}</When>
+          {isOver(bulletin.until) ? <When>过了</When> : null}
+        </>
       }
       to={`pages/meetings/bulletin/index?id=${bulletin.id}`}
     />

@@ -126,24 +126,26 @@ function Agenda({ meeting }: { meeting: MeetingOne }) {
   const words = `商量这些事：${meeting.agenda.join('。')}`;
   return (
     <Card>
-      <Between>
-        <Title>商量什么</Title>
-        {able ? (
-          <Button small look="soft" icon="aloud" onTap={() => (playing ? stop() : speak(words))}>
-            {playing ? '停' : '念'}
-          </Button>
-        ) : null}
-      </Between>
-      <Stack as="ol">
-        {meeting.agenda.map((item, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the n-th item is the n-th
-          <Inline top as="li" key={n}>
-            <Text as="span" bold tone="accent">
-              {n + 1}
-            </Text>
-            <Text as="span">{item}</Text>
-          </Inline>
-        ))}
+      <Stack>
+        <Between>
+          <Title>商量什么</Title>
+          {able ? (
+            <Button small look="soft" icon="aloud" onTap={() => (playing ? stop() : speak(words))}>
+              {playing ? '停' : '念'}
+            </Button>
+          ) : null}
+        </Between>
+        <Stack as="ol">
+          {meeting.agenda.map((item, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the n-th item is the n-th
+            <Inline top as="li" key={n}>
+              <Text as="span" bold tone="accent">
+                {n + 1}
+              </Text>
+              <Text as="span">{item}</Text>
+            </Inline>
+          ))}
+        </Stack>
       </Stack>
     </Card>
   );

@@ -55,7 +55,7 @@ export default function Reach() {
             <Button look="line" onTap={() => setRecalling(true)}>
               撤回
             </Button>
-            <Button full look="line" to={`pages/meetings/post/index?corrects=${id}`}>
+            <Button full to={`pages/meetings/post/index?corrects=${id}`}>
               发更正
             </Button>
           </>
@@ -121,25 +121,27 @@ function Numbers({ bulletin, area }: { bulletin: string; area: string }) {
     <Shown read={read} waiting="正在数…">
       {(reach) => (
         <Card>
-          <Title>
-            {reach.households === undefined
-              ? `${reach.reached} 户看过`
-              : `${reach.reached} 户看过，共 ${reach.households} 户`}
-          </Title>
-          <Facts
-            items={[
-              [
-                '没看',
-                reach.households === undefined
-                  ? '看各村的'
-                  : `${Math.max(reach.households - reach.reached, 0)} 户`,
-              ],
-              [answers.known, `${reach.known} 人`],
-              [answers.moved, `${reach.moved} 人`],
-              [answers.help, `${reach.help} 人`],
-            ]}
-          />
-          <Note>一分钟更新一次。</Note>
+          <Stack>
+            <Title level={2}>
+              {reach.households === undefined
+                ? `${reach.reached} 户看过`
+                : `${reach.reached} 户看过，共 ${reach.households} 户`}
+            </Title>
+            <Facts
+              items={[
+                [
+                  '没看',
+                  reach.households === undefined
+                    ? '看各村的'
+                    : `${Math.max(reach.households - reach.reached, 0)} 户`,
+                ],
+                [answers.known, `${reach.known} 人`],
+                [answers.moved, `${reach.moved} 人`],
+                [answers.help, `${reach.help} 人`],
+              ]}
+            />
+            <Note>一分钟更新一次。</Note>
+          </Stack>
         </Card>
       )}
     </Shown>

@@ -91,26 +91,28 @@ export default function Roll() {
         const unit = unitOf(one.basis);
         return (
           <Card tone={t.met ? 'tint' : undefined}>
-            <Title>{`到了 ${t.present} ${unit}，应到 ${t.due} ${unit}`}</Title>
-            <Progress
-              percent={(t.present / Math.max(t.needed || t.due, 1)) * 100}
-              label={`到了 ${t.present} ${unit}`}
-            />
-            <Text>
-              {t.needed === 0
-                ? '这个会不表决'
-                : t.met
-                  ? '够了，可以表决'
-                  : `要 ${t.needed} ${unit}才能定，差 ${t.needed - t.present} ${unit}`}
-            </Text>
-            <Facts
-              items={[
-                ['说要来', `${t.go} 人`],
-                ['家里人来', `${t.family} 人`],
-                ['不来', `${t.no} 人`],
-              ]}
-            />
-            <Note>以县里确认的口径为准。</Note>
+            <Stack>
+              <Title level={2}>{`到了 ${t.present} ${unit}，应到 ${t.due} ${unit}`}</Title>
+              <Progress
+                percent={(t.present / Math.max(t.needed || t.due, 1)) * 100}
+                label={`到了 ${t.present} ${unit}`}
+              />
+              <Text>
+                {t.needed === 0
+                  ? '这个会不表决'
+                  : t.met
+                    ? '够了，可以表决'
+                    : `要 ${t.needed} ${unit}才能定，差 ${t.needed - t.present} ${unit}`}
+              </Text>
+              <Facts
+                items={[
+                  ['说要来', `${t.go} 人`],
+                  ['家里人来', `${t.family} 人`],
+                  ['不来', `${t.no} 人`],
+                ]}
+              />
+              <Note>以县里确认的口径为准。</Note>
+            </Stack>
           </Card>
         );
       }}

@@ -30,6 +30,7 @@ import {
   daysWords,
   freeWords,
   isOn,
+  queuedWords,
   sessionWords,
   startWords,
   timesWords,
@@ -112,24 +113,30 @@ function MayI({ course }: { course: CourseOne }) {
   if (course.state !== 'open')
     return (
       <Card tone="bad">
-        <Title tone="red">{`这个班${courseSteps.says[course.state]}`}</Title>
-        {course.why ? <Text>{course.why}</Text> : null}
+        <Stack>
+          <Title tone="red">{`这个班${courseSteps.says[course.state]}`}</Title>
+          {course.why ? <Text>{course.why}</Text> : null}
+        </Stack>
       </Card>
     );
   if (course.refusal)
     return (
       <Card tone="ask">
-        <Title>这个班您报不了</Title>
-        <Text>{course.refusal}</Text>
+        <Stack>
+          <Title>这个班您报不了</Title>
+          <Text>{course.refusal}</Text>
+        </Stack>
       </Card>
     );
   return (
     <Card tone="tint">
-      <Inline>
-        <Icon name="tick" />
-        <Title tone="accent">{course.subsidised ? '您可以报，不要学费' : '您可以报'}</Title>
-      </Inline>
-      {course.subsidised ? <Text>学费国家出，同一工种同一等级只出一次。</Text> : null}
+      <Stack>
+        <Inline>
+          <Icon name="tick" />
+          <Title tone="accent">{course.subsidised ? '您可以报，不要学费' : '您可以报'}</Title>
+        </Inline>
+        {course.subsidised ? <Text>学费国家出，同一工种同一等级只出一次。</Text> : null}
+      </Stack>
     </Card>
   );
 }
@@ -140,16 +147,18 @@ function Places({ course }: { course: CourseOne }) {
   return (
     <Section title={startWords(course.starts)}>
       <Card>
-        <Between wrap>
-          <Text>{timesWords(course.sessions)}</Text>
-          <Text bold tone={course.free > 0 ? 'accent' : 'amber'}>
-            {freeWords(course)}
-          </Text>
-        </Between>
-        <Progress
-          percent={(taken / course.capacity) * 100}
-          label={`${course.capacity} 个位子，${freeWords(course)}`}
-        />
+        <Stack>
+          <Between wrap>
+            <Text>{timesWords(course.sessions)}</Text>
+            <Text bold tone={course.free > 0 ? 'accent' : 'amber'}>
+              {freeWords(course)}
+            </Text>
+          </Between>
+          <Progress
+            percent={(taken / course.capacity) * 100}
+            label={`${course.capacity} 个位子，${freeWords(course)}`}
+          />
+        </Stack>
       </Card>
       <Note>{`满了能排队：有人退出，按先后叫您，位子留 ${offerHours} 小时。`}</Note>
     </Section>
@@ -208,7 +217,7 @@ function useFoot(course: CourseOne | undefined, reload: () => void, onWhose: () 
       done.state === 'placed'
         ? '报上了，有您的位子'
         : done.state === 'waiting'
-          ? `排上队了，前面 ${done.ahead ?? 0} 人`
+          ? queuedWords(done.ahead)
           : '正在排队，一会儿告诉您',
     );
     reload();

@@ -9,7 +9,7 @@ import { Button } from '../../../ui/Button';
 import { go } from '../../../ui/base/go';
 import { Rows } from '../../../ui/Card';
 import { Chips } from '../../../ui/Choice';
-import { DeskHead, Split, Sub, Table } from '../../../ui/Desk';
+import { DeskHead, Split, Table } from '../../../ui/Desk';
 import { PickField } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
@@ -160,15 +160,8 @@ function Wide({ items }: { items: readonly CourseLine[] }) {
       nameOf={(c) => `${aboutOf(c)} ${startWords(c.starts)}`}
       onOpen={(c) => go(`pages/trainings/teach/index?id=${c.id}`)}
       columns={[
-        {
-          title: '什么班',
-          cell: (c) => (
-            <>
-              {aboutOf(c)}
-              <Sub>{`${courseKinds[c.kind]} · ${c.place}`}</Sub>
-            </>
-          ),
-        },
+        { title: '什么班', cell: aboutOf },
+        { title: '在哪里', cell: (c) => `${courseKinds[c.kind]} · ${c.place}`, spare: true },
         { title: '哪天', cell: (c) => startWords(c.starts), whole: true },
         { title: '报上', cell: (c) => `${c.placed} 人，收 ${c.capacity} 人`, whole: true },
         { title: '位子', cell: (c) => freeWords(c), whole: true, spare: true },

@@ -65,7 +65,8 @@ function Line({ course }: { course: CourseLine }) {
         <Text key="free" as="span" bold tone={course.free > 0 ? 'accent' : 'amber'}>
           {freeWords(course)}
         </Text>,
-        <When key="starts">{`${startWords(course.starts)} · ${daysWords(course.sessions)}`}</When>,
+        <When key="starts">{startWords(course.starts)}</When>,
+        <When key="days">{daysWords(course.sessions)}</When>,
         `${courseKinds[course.kind]}${course.subsidised ? ' · 不要学费' : ''} · ${course.place}`,
       ]}
       to={`pages/trainings/course/index?id=${course.id}`}
