@@ -159,7 +159,7 @@ describe('通知开会', () => {
       },
     );
     await good(ticking);
-    const boxes = ticking.page.getByRole('group').getByRole('checkbox');
+    const boxes = ticking.page.getByRole('checkbox');
     await boxes.first().click();
     await ticking.says('差 1 户');
     await boxes.last().click();

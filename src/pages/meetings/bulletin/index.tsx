@@ -115,9 +115,7 @@ function One({ bulletin }: { bulletin: Bulletin }) {
         <Stack>
           {bulletin.words.split('\n').map((line, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the n-th paragraph is the n-th
-            <Title key={n} as="p" whole={false}>
-              {line}
-            </Title>
+            <Text key={n}>{line}</Text>
           ))}
         </Stack>
       </Card>

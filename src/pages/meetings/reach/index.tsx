@@ -35,9 +35,22 @@ export default function Reach() {
   const near =
     bulletin && mine ? (bulletin.area.startsWith(mine) ? bulletin.area : mine) : undefined;
   const [recalling, setRecalling] = useState(false);
+  const [which, setWhich] = useState<Which>('help');
+  const may = near !== undefined && can(me, bulletins.listCalls) && !bulletin?.role;
+  const chips = may ? (
+    <Chips
+      label="看谁"
+      value={which}
+      onChange={setWhich}
+      options={[
+        { value: 'help', label: '要帮忙的' },
+        { value: 'unread', label: '还没看的' },
+      ]}
+    />
+  ) : null;
   const calls =
-    near && can(me, bulletins.listCalls) && !bulletin?.role ? (
-      <Calls bulletin={id} area={near} />
+    near && may ? (
+      <Calls bulletin={id} area={near} which={which} />
     ) : (
       <Card>
         <Note>名字和要打的电话，只给这个村自己的网格员、村干部看。</Note>
@@ -67,10 +80,14 @@ export default function Reach() {
           <>
             <Head bulletin={one} wide={wide} />
             {wide ? (
-              <Split list={calls} detail={numbers} />
+              <>
+                {chips}
+                <Split list={calls} detail={numbers} />
+              </>
             ) : (
               <>
                 {numbers}
+                {chips}
                 {calls}
               </>
             )}
@@ -150,22 +167,12 @@ function Numbers({ bulletin, area }: { bulletin: string; area: string }) {
 
 type Which = 'help' | 'unread';
 
-function Calls({ bulletin, area }: { bulletin: string; area: string }) {
+function Calls({ bulletin, area, which }: { bulletin: string; area: string; which: Which }) {
   const wide = useWide();
-  const [which, setWhich] = useState<Which>('help');
   const list = useList(bulletins.listCalls, { bulletin, area, which, limit: 20 });
   const names = (one: { people: { name: string }[] }) => one.people.map((p) => p.name).join('、');
   return (
     <>
-      <Chips
-        label="看谁"
-        value={which}
-        onChange={setWhich}
-        options={[
-          { value: 'help', label: '要帮忙的' },
-          { value: 'unread', label: '还没看的' },
-        ]}
-      />
       <Shown read={list} waiting="正在看…">
         {(all) =>
           all.length === 0 && !list.more ? (

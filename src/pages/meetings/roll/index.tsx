@@ -7,7 +7,7 @@ import { meetingKinds, rsvps } from '../../../domain/meetings/schema';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
 import { Chips, Many } from '../../../ui/Choice';
-import { DeskHead, Split } from '../../../ui/Desk';
+import { DeskHead, Split, Table } from '../../../ui/Desk';
 import { Facts } from '../../../ui/Facts';
 import { Find } from '../../../ui/Field';
 import { Stack } from '../../../ui/layout';
@@ -40,7 +40,7 @@ export default function Roll() {
   const mode = chosen ?? (begun ? 'present' : 'go');
   const ticks = useTicks(id, mode, tally.reload);
   const title = one ? `${meetingKinds[one.kind]} · ${when(one.starts)}` : '';
-  const people = (
+  const tools = (
     <>
       <Chips
         label="点什么"
@@ -61,12 +61,18 @@ export default function Roll() {
         onFind={() => setFind(typed.trim())}
       />
       {ticks.words ? <Text tone="red">{ticks.words}</Text> : null}
+    </>
+  );
+  const people = (
+    <>
       <Shown read={list} waiting="正在看名单…">
         {(all) =>
           all.length === 0 ? (
             <Card>
               <Note>没找到。名字写两个字试试；刚叫的人，一分钟后到名单里。</Note>
             </Card>
+          ) : wide ? (
+            <Wide lines={all} ticks={ticks} mode={mode} />
           ) : (
             all.map((line) => (
               <Household
@@ -132,10 +138,14 @@ export default function Roll() {
     >
       {wide ? <DeskHead title="点到" note={title} /> : <Note>{title}</Note>}
       {wide ? (
-        <Split list={people} detail={numbers} />
+        <>
+          {tools}
+          <Split list={people} detail={numbers} />
+        </>
       ) : (
         <>
           {numbers}
+          {tools}
           {people}
         </>
       )}
@@ -174,6 +184,48 @@ function useTicks(meeting: string, mode: Mode, onDone: () => void): Ticks {
     words: tick.fault?.words,
     clear: tick.clear,
   };
+}
+
+/** On a desk a line a person, with the tick at its end. */
+function Wide({ lines, ticks, mode }: { lines: readonly RollLine[]; ticks: Ticks; mode: Mode }) {
+  const all = lines.flatMap((line) => line.people.map((person) => ({ line, person })));
+  const words = mode === 'present' ? ['到了', '没到'] : ['说要来', '没说'];
+  const flip = ({ line, person }: (typeof all)[number]): void => {
+    const on = line.people.filter(ticks.isOn).map((p) => p.person);
+    const others = on.filter((id) => id !== person.person);
+    ticks.set(line, others.length < on.length ? others : [...on, person.person]);
+  };
+  return (
+    <Table
+      label="名单"
+      rows={all}
+      idOf={({ person }) => person.person}
+      nameOf={({ person }) => person.name}
+      columns={[
+        { title: '名字', cell: ({ person }) => person.name, whole: true },
+        { title: '哪一家', cell: ({ line }) => `${line.householdName}家`, whole: true },
+        { title: '哪一组', cell: ({ line }) => line.groupName, spare: true },
+        { title: '答了', cell: ({ person }) => (person.answer ? rsvps[person.answer] : '没答') },
+        {
+          title: mode === 'present' ? '到没到' : '来不来',
+          cell: (one) => (
+            <Many
+              label={one.person.name}
+              values={ticks.isOn(one.person) ? [one.person.person] : []}
+              onChange={() => flip(one)}
+              options={[
+                {
+                  value: one.person.person,
+                  label: (ticks.isOn(one.person) ? words[0] : words[1]) ?? '',
+                },
+              ]}
+            />
+          ),
+          whole: true,
+        },
+      ]}
+    />
+  );
 }
 
 function Household({ line, ticks }: { line: RollLine; ticks: Ticks }) {
