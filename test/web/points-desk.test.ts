@@ -92,6 +92,10 @@ describe('爱心超市 for those who run it', () => {
     await screen.page.setViewportSize({ width: 1280, height: 800 });
     await screen.says(words);
     await good(screen);
+    await screen.page.setViewportSize({ width: 1024, height: 768 });
+    await screen.assertNoOverflow();
+    await elder(true);
+    await screen.assertNoOverflow();
     await done(screen);
   });
 
@@ -213,6 +217,7 @@ describe('爱心超市 for those who run it', () => {
     await mine.page.getByRole('link', { name: '改了再抄一张' }).click();
     await mine.page.getByLabel('罗正荣家几分').fill('36');
     await mine.says('退回来的话');
+    await good(mine);
     await press(mine, '交给评议员核对，1 户');
     await mine.says('还要 2 位');
     await mine.says('36');
@@ -267,7 +272,9 @@ describe('爱心超市 for those who run it', () => {
     const screen = await town.open(cadre, 'pages/members/invite/index', '户码');
     await screen.page.getByLabel('找姓名、户码').fill('卢秀英');
     await press(screen, /卢秀英家/);
-    await press(screen, '给卢小龙加入码');
+    await screen.says('当面念给他');
+    await good(screen);
+    await press(screen, '给加入码，卢小龙');
     await screen.says('只能用一次');
     await good(screen);
     const code = (await screen.page.locator('.code-digits').innerText()).replace(/\D/g, '');

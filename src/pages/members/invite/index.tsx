@@ -171,7 +171,9 @@ function One({ household, onOther }: { household: Household; onOther?: () => voi
       <Between>
         <Stack gap="tight">
           <Title level={2}>{`${household.name}家`}</Title>
-          <Note>{`${household.groupName} · 户码 ${spaced(household.number, 3)}`}</Note>
+          <Note>
+            <When>{household.groupName}</When> <When>{`户码 ${spaced(household.number, 3)}`}</When>
+          </Note>
         </Stack>
         {onOther ? (
           <Button small look="line" onTap={onOther}>
@@ -189,7 +191,7 @@ function One({ household, onOther }: { household: Household; onOther?: () => voi
               <Button
                 small
                 look="soft"
-                label={`给${name}加入码`}
+                label={`给加入码，${name}`}
                 busy={invite.busy && asked === person && '正在取…'}
                 onTap={() => void give(person, name)}
               >

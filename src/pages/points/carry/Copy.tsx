@@ -206,10 +206,12 @@ function useWrong(fields: Record<string, string> | undefined) {
       setMended([]);
     },
     mend: (household: string): void => setMended((before) => [...before, household]),
-    of: (household: string): string | undefined => {
-      const at = order.current.indexOf(household);
-      if (at < 0 || mended.includes(household)) return undefined;
-      return fields?.[`lines.${at}.household`] ?? fields?.[`lines.${at}.points`];
+    of: (id: string): string | undefined => {
+      const at = order.current.indexOf(id);
+      if (at < 0 || mended.includes(id)) return undefined;
+      const household = fields?.[`lines.${at}.household`];
+      // A household that may not stand here cannot be mended, only taken away.
+      return household ? `${household}，这一行去掉` : fields?.[`lines.${at}.points`];
     },
   };
 }
@@ -243,7 +245,7 @@ function Returned({ desk, from }: { desk: DraftDesk; from?: string }) {
   if (draft.from === sheet.id)
     return words ? (
       <Card tone="ask">
-        <Title>退回来的话</Title>
+        <Title as="h2">退回来的话</Title>
         <Text>{words}</Text>
       </Card>
     ) : null;
