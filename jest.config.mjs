@@ -23,6 +23,6 @@ const projectOf = (name) =>
 
 export default {
   maxWorkers: 2,
-  testTimeout: 20_000,
+  testTimeout: 90_000,
   projects: folders.filter((name) => existsSync(`test/${name}`)).map(projectOf),
 };
