@@ -38,6 +38,7 @@ const town = await openTown();
 async function picture(name, as, path, words, how, act) {
   const screen = await town.open(as, path, words, how);
   if (act) await act(screen);
+  await screen.page.waitForFunction(() => document.querySelector('.waiting') === null);
   // The words come before the pictures that are packed into the style sheet.
   await screen.page.waitForTimeout(500);
   const file = await screen.shoot(name, { whole: false, folder });
@@ -50,13 +51,13 @@ async function picture(name, as, path, words, how, act) {
 try {
   const shop = 'pages/points/shop/index';
   await picture('shop', villager, shop, '咱家积分', phone);
+  const elder = { ...phone, elder: true };
+  await picture('home-elder', villager, 'pages/home/index', '等我办的', elder);
   await picture('code', villager, shop, '咱家积分', phone, async (screen) => {
     await screen.page.getByRole('button', { name: '换食用油' }).click();
     await screen.page.getByRole('button', { name: '换 食用油 1 桶' }).click();
     await screen.says('给管理员扫一扫');
   });
-  const elder = { ...phone, elder: true };
-  await picture('home-elder', villager, 'pages/home/index', '等我办的', elder);
   const desk = { width: 1280, height: 800, scale: 1 };
   const reviews = 'pages/points/reviews/index';
   await picture('desk', reviewer, reviews, '庭院整洁达标', desk, async (screen) => {
