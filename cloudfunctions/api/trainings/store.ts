@@ -181,8 +181,8 @@ async function settleAll(course: string, now: Date): Promise<void> {
 }
 
 /** How often a tap looks whether it is settled, and how long it waits in between, longer each time. */
-const looks = 8;
-const lookMs = 100;
+const looks = 5;
+const lookMs = 150;
 
 /**
  * One of those who tap settles for all; the others wait a moment and look at their own record.

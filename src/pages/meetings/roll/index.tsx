@@ -41,7 +41,7 @@ export default function Roll() {
   const ticks = useTicks(id, mode, tally.reload);
   const title = one ? `${meetingKinds[one.kind]} · ${when(one.starts)}` : '';
   const tools = (
-    <>
+    <Stack>
       <Chips
         label="点什么"
         value={mode}
@@ -61,7 +61,7 @@ export default function Roll() {
         onFind={() => setFind(typed.trim())}
       />
       {ticks.words ? <Text tone="red">{ticks.words}</Text> : null}
-    </>
+    </Stack>
   );
   const people = (
     <>
