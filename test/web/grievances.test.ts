@@ -1,7 +1,7 @@
 import type { Screen } from '../kit/browser';
 import { openTown, type Town } from './town';
 
-jest.setTimeout(90_000);
+jest.setTimeout(240_000);
 
 const villager = 'demo-villager-quanfuzhuang';
 const cadre = 'demo-cadre-quanfuzhuang';

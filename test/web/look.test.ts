@@ -1,6 +1,6 @@
 import { openTown, type Town } from './town';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const villager = 'demo-villager-quanfuzhuang';
 const keeper = 'demo-keeper-quanfuzhuang';

@@ -1,7 +1,7 @@
 import type { Screen } from '../kit/browser';
 import { openTown, type Town } from './town';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const at = 'quanfuzhuang';
 const village = '532528102212';

@@ -1,7 +1,7 @@
 import type { Route } from 'playwright-core';
 import { openTown, type Town } from './town';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const villager = 'demo-villager-quanfuzhuang';
 

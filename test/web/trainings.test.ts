@@ -2,7 +2,7 @@ import { addDays, dayOf } from '../../src/domain/calendar';
 import type { Screen } from '../kit/browser';
 import { openTown, type Town } from './town';
 
-jest.setTimeout(90_000);
+jest.setTimeout(240_000);
 
 const villager = 'demo-villager-quanfuzhuang';
 const neighbour = 'demo-neighbour-quanfuzhuang';
