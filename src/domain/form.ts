@@ -49,8 +49,6 @@ export const text = (title: string, max: number, more: { min?: number; hint?: st
     .trim()
     .min(more.min ?? 1)
     .max(max)
-    .refine(shows, { message: `请填「${title}」` })
-    .refine((said) => !halved(said), { message: `「${title}」里有认不出的字` })
     .meta({ title, hint: more.hint } satisfies FieldMeta);
 
 /** A whole number of things, points or fen. */
@@ -188,7 +186,25 @@ const FIELDS = 20;
 /** What is wrong with a form: dotted path of the field → words. Empty when nothing is. */
 export function fieldFaults(schema: z.ZodType, value: unknown): Record<string, string> {
   const parsed = schema.safeParse(value);
-  return parsed.success ? {} : faultsOf(schema, parsed.error);
+  return parsed.success ? unreadable(schema, parsed.data) : faultsOf(schema, parsed.error);
+}
+
+/**
+ * Texts of the right form that nobody can read. Asked of what people send, not of what is shown:
+ * that may have been cut anywhere, and one such line must not make a whole list unreadable.
+ */
+export function unreadable(schema: z.ZodType, value: unknown): Record<string, string> {
+  const fields = new Map<string, string>();
+  const visit = (here: unknown, path: readonly string[]): void => {
+    if (typeof here === 'string' && here !== '' && (halved(here) || !shows(here))) {
+      const { title } = metaAt(schema, path);
+      const words = halved(here) ? `「${title}」里有认不出的字` : `请填「${title}」`;
+      if (fields.size < FIELDS) fields.set(path.join('.') || 'input', words);
+    } else if (here && typeof here === 'object')
+      for (const [key, inner] of Object.entries(here)) visit(inner, [...path, key]);
+  };
+  visit(value, []);
+  return Object.fromEntries(fields);
 }
 
 /** The same from an error already at hand. */

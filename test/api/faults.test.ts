@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { Answer } from '../kit/cloud';
-import { done, nowOf, START, startWorld, type World } from '../kit/world';
+import { done, later, nowOf, START, startWorld, type World } from '../kit/world';
 import { pictureOf, stored } from './stored';
 
 jest.setTimeout(120_000);
@@ -460,6 +460,31 @@ describe('text of every kind', () => {
 
   test.each(unseen)('a name of %s only is none', async (_, name) => {
     refused(await group(name, 90), 'bad_input', 'name');
+  });
+
+  test('cut in its middle, it makes no list unreadable', async () => {
+    // Titles are cut at 40 and words at 200: here the cut falls inside a character, or on nothing.
+    const { gridWorker, cadre, homes, reviewers } = world.a;
+    const lines = [{ household: homes[3].id, points: 5 }];
+    const sheet = { village: world.a.code, asOf: '2026-10-31', lines };
+    const book = `${'册'.repeat(33)}👩`;
+    await done(world.cloud, gridWorker, 'points.recordOpening', { ...sheet, book });
+    const work = await done(world.cloud, reviewers[1], 'desk.listWork');
+    expect(work.items.some((l: { title: string }) => l.title.includes('册册册'))).toBe(true);
+    const bulletin = {
+      area: world.a.code,
+      urgency: 'urgent',
+      title: '停水',
+      words: `${'\u200b'.repeat(250)}明天停水`,
+      until: '2026-11-20',
+      answers: ['known'],
+    };
+    await done(world.cloud, cadre, 'meetings.post', bulletin);
+    await later(world.cloud, 1);
+    for (const who of [homes[1].head, homes[3].head])
+      for (const action of ['inbox.listLines', 'desk.listMine', 'meetings.listBulletins'])
+        expect((await done(world.cloud, who, action)).items).toBeDefined();
+    before = await pictureOf(world.cloud);
   });
 
   test.each(strange)('%s is looked for like any text', async (_, find) => {

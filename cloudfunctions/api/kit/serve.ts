@@ -23,7 +23,7 @@ import {
   within,
 } from '../../../src/domain/contract';
 import { Fault, fault } from '../../../src/domain/fault';
-import { faultsOf } from '../../../src/domain/form';
+import { faultsOf, unreadable } from '../../../src/domain/form';
 import type { Household, Person } from '../../../src/domain/members/schema';
 import * as z from '../../../src/domain/zod';
 import { findPerson } from '../members/store';
@@ -130,8 +130,12 @@ function allowed(action: Action, who: Known): void {
 
 function inputOf(action: Action, input: unknown): unknown {
   const result = action.input.safeParse(input ?? {});
-  if (result.success) return result.data;
-  throw fault('bad_input', undefined, faultsOf(action.input, result.error));
+  const fields = result.success
+    ? unreadable(action.input, result.data)
+    : faultsOf(action.input, result.error);
+  if (!result.success || Object.keys(fields).length > 0)
+    throw fault('bad_input', undefined, fields);
+  return result.data;
 }
 
 function askOf(

@@ -38,8 +38,9 @@ export interface Message {
   step: number;
 }
 
-/** Cut to WeChat's length, with a sign that there is more. */
+/** Cut to WeChat's length, never through the middle of a character, with a sign that there is more. */
 export const fitted = (words: string, most: number): string => {
   const clean = words.replace(/\s+/g, ' ').trim();
-  return clean.length <= most ? clean : `${clean.slice(0, most - 1)}…`;
+  if (clean.length <= most) return clean;
+  return `${clean.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 };
