@@ -5,7 +5,12 @@ import { Fault, fault } from '../../../src/domain/fault';
 import { members } from '../../../src/domain/members/actions';
 import { membersMessages } from '../../../src/domain/members/messages';
 import { membersParameters } from '../../../src/domain/members/parameters';
-import { grantable, householdFinds, standsApart } from '../../../src/domain/members/rules';
+import {
+  grantable,
+  householdFinds,
+  roomForRole,
+  standsApart,
+} from '../../../src/domain/members/rules';
 import type { GrantRecord, Household, Person } from '../../../src/domain/members/schema';
 import { valuesOn } from '../../../src/domain/parameters';
 import { tell } from '../inbox/store';
@@ -257,6 +262,7 @@ export const handlers: Handlers<typeof members> = {
       }
       const grant = newGrant(input, ask.me()._id, ask.now);
       if (await tx.get(grants, grant._id)) return { granted: false };
+      roomForRole(held);
       tx.add(grants, grant);
       tx.put(people, { ...person, roles: [...held, { role: input.role, area: input.area }] });
       tell(tx, ask, person._id, membersMessages.granted(input.role, areaName(input.area)));

@@ -2,13 +2,14 @@
 import { levels, partOf } from '../../../src/domain/area';
 import { fault } from '../../../src/domain/fault';
 import { pieces } from '../../../src/domain/members/rules';
-import type {
-  GrantRecord,
-  Group,
-  Household,
-  Invitation,
-  Login,
-  Person,
+import {
+  type GrantRecord,
+  type Group,
+  type Household,
+  type Invitation,
+  type Login,
+  mostGrants,
+  type Person,
 } from '../../../src/domain/members/schema';
 import { collection, db, pageOf, type Reader } from '../kit/db';
 
@@ -47,9 +48,9 @@ export async function getPerson(from: Reader, id: string): Promise<Person> {
   return person;
 }
 
-/** A person's grants; at most 40 fit one person. */
+/** All of a person's grants. */
 export const findGrantsOf = (person: string): Promise<GrantRecord[]> =>
-  db.find(grants, { where: { person }, by: '_id', limit: 40 });
+  db.find(grants, { where: { person }, by: '_id', limit: mostGrants });
 
 /** Who holds a role in an area or in a part of it, at most so many. */
 export const findHolders = (area: string, role: GrantRecord['role'], limit: number) =>

@@ -11,6 +11,7 @@ import {
   householdId,
   householdView,
   joinCode,
+  mostGrants,
   personId,
   phone,
   role,
@@ -28,7 +29,7 @@ export const members = actions('members', {
       name: text('名字', 20).optional(),
       household: householdView.optional(),
       demo: z.boolean().optional(),
-      grants: listOf(grantView, 40, '角色'),
+      grants: listOf(grantView, mostGrants + 1, '角色'),
       /** Names of the actions this caller could ever do: what the menu shows. */
       can: listOf(z.string().max(60), 200, '能办的事'),
     }),

@@ -2,7 +2,7 @@
 import { type Caller, type Role, roles } from '../access';
 import { contains, type Level, levelOf } from '../area';
 import { Fault, fault, fieldFault } from '../fault';
-import type { GrantRecord } from './schema';
+import { type GrantRecord, mostGrants } from './schema';
 
 /** Who gives a role, at which level of area it is held, and whether a unit goes with it. */
 interface GrantRule {
@@ -62,6 +62,13 @@ export function grantable(ask: GrantAsk, caller: Caller): void {
   if (!mine.some((g) => contains(g.area, ask.area))) throw fault('not_found');
   if (rule.unit && !ask.unit) throw fieldFault('bad_input', 'unit', '请选是哪个单位');
   if (!rule.unit && ask.unit) throw fieldFault('bad_input', 'unit', '这个角色不用选单位');
+}
+
+/** Refuses one role more than a person can be shown with. */
+export function roomForRole(held: readonly unknown[]): void {
+  if (held.length < mostGrants) return;
+  const words = `一个人最多 ${mostGrants} 个角色，先收回不用的`;
+  throw fault('bad_input', words, { person: words });
 }
 
 /** Refuses a role that may not stand beside one this person already holds in that village. */

@@ -102,6 +102,9 @@ export interface Group {
 
 export const role = z.enum(roleNames).meta({ title: '做什么' });
 
+/** So many one person may be given; who lives in a village is its villager besides. */
+export const mostGrants = 39;
+
 export const grantView = z.object({
   role,
   area: areaCode(),
