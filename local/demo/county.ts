@@ -13,6 +13,7 @@ import {
   type Village,
   type VillageMade,
 } from './kit';
+import { makeServices } from './services';
 
 const ADMIN = 'demo-prefecture';
 
@@ -305,8 +306,9 @@ export async function makeCounty(tools: DemoTools): Promise<DemoPerson[]> {
     await firstCustomers(c, county, one);
     await earn(c, one);
   }
-  c.say('演示县：招工');
+  c.say('演示县：招工、培训、说事、开会');
   await makeJobs(c, made);
+  await makeServices(c, made);
   await c.tick();
   return Promise.all(c.people.map((p) => described(c, p)));
 }
