@@ -1,6 +1,7 @@
 /** Joining, roles and finding people. */
 import type { Answer, Cloud } from '../kit/cloud';
 import { done, later, type Somebody, startWorld, type World } from '../kit/world';
+import { stored } from './stored';
 
 jest.setTimeout(90_000);
 
@@ -56,6 +57,9 @@ describe('joining', () => {
       world.a.homes[3].head.name,
       world.a.homes[3].other.name,
     ]);
+    // Who reads the store cannot join: neither the invitation nor the journal's answer tells it.
+    for (const name of ['members_invitations', 'journal'])
+      expect(JSON.stringify(await stored(cloud, name))).not.toContain(code);
     expect((await refused('other-phone', 'members.join', { code })).code).toBe(
       'members.code_wrong',
     );
@@ -106,6 +110,18 @@ describe('roles', () => {
     expect(await give(county.a.admin, 'storekeeper', a.code, { unit: a.shop })).toBe('ok');
     expect(await give(county.a.admin, 'supervisor', a.code)).toBe('members.roles_apart');
     expect(await give(prefecture, 'supervisor', world.c.code)).toBe('ok');
+  });
+
+  test("only to people of one's own area; the others do not exist", async () => {
+    const { a, b, county } = world;
+    const give = { role: 'gridWorker', area: a.code };
+    const input = { ...give, person: b.homes[0].head.person };
+    expect((await refused(a.cadre, 'members.grantRole', input)).code).toBe('not_found');
+    expect((await refused(county.a.admin, 'members.grantRole', input)).code).toBe('not_found');
+    const nobody = { ...give, person: `person:${'0'.repeat(26)}` };
+    expect(await refused(a.cadre, 'members.grantRole', nobody)).toEqual(
+      await refused(a.cadre, 'members.grantRole', input),
+    );
   });
 
   test('given and taken back, each time the person is told, and it works at once', async () => {

@@ -5,7 +5,7 @@
 import { decodeTime, isValid } from 'ulid';
 import { fault } from '../../../src/domain/fault';
 import { collection, type Reader, type Tx } from './db';
-import { hashOf } from './seal';
+import { hashOf, seal, unseal } from './seal';
 
 export interface JournalLine {
   _id: string;
@@ -13,7 +13,8 @@ export interface JournalLine {
   action: string;
   /** Of action, input and `for`: the same id with another input is refused. */
   hash: string;
-  answer?: unknown;
+  /** The answer as sealed JSON: it may hold a code or words that only the asker may read. */
+  answer?: string;
   for?: unknown;
   areas: string[];
   writtenAt: Date;
@@ -64,20 +65,21 @@ export async function formerAnswer(
   const line = await from.get(journal, `${request.actor}:${request.id}`);
   if (!line) return undefined;
   if (line.hash !== hashOf([request.action, request.input, request.for])) throw fault('id_reused');
-  if (line.answerUntil === undefined) throw fault('too_old');
-  return { output: line.answer };
+  if (line.answerUntil === undefined || line.answer === undefined) throw fault('too_old');
+  return { output: JSON.parse(unseal(line.answer)) };
 }
 
 /** Written in the same transaction as what it tells of. */
 export function journalise(tx: Tx, request: Request, answer: unknown): void {
-  if (JSON.stringify(answer).length > answerBytes)
+  const text = JSON.stringify(answer);
+  if (text.length > answerBytes)
     throw new Error(`the answer of ${request.action} is too long for the journal`);
   tx.add(journal, {
     _id: `${request.actor}:${request.id}`,
     actor: request.actor,
     action: request.action,
     hash: hashOf([request.action, request.input, request.for]),
-    answer,
+    answer: seal(text),
     ...(request.for ? { for: request.for } : {}),
     areas: request.areas,
     writtenAt: request.writtenAt,

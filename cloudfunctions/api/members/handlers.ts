@@ -252,7 +252,7 @@ export const handlers: Handlers<typeof members> = {
       const { input } = ask;
       areaKnown(input.area, 'area');
       grantable(input, ask.caller);
-      const person = await getPerson(tx, input.person);
+      const person = ask.within(await tx.get(people, input.person));
       const held = person.roles ?? [];
       standsApart(input, held);
       if (input.unit) {

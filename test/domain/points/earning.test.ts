@@ -7,6 +7,7 @@ import {
   claimed,
   claimPosted,
   claimReviewed,
+  messageStep,
   objected,
   rulesAdopted,
   withdrawn,
@@ -162,7 +163,13 @@ describe('a claim', () => {
     const back = objected(through(claimed(ask(), p), 1), '那天他不在');
     expect(back).toMatchObject({ state: 'claimed', reviews: [], objection: '那天他不在' });
     expect(back.publicUntil).toBeUndefined();
-    expect(through(back, 1).state).toBe('public');
+    const again = through(back, 1);
+    expect(again.state).toBe('public');
+    // Only a message's newest step goes out, so that each is newer than the one before.
+    const first = through(claimed(ask(), p), 1);
+    const told = [messageStep(first, 2), messageStep(back, 1), messageStep(again, 2)];
+    told.push(messageStep(again, 3));
+    expect(told).toEqual([2, 3, 4, 5]);
   });
 
   test('whatever happens in whatever order, points come at most once', () => {

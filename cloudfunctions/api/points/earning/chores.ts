@@ -1,6 +1,6 @@
 /** What the timer does for earning: claims whose public days are over are entered. */
 import { earningMessages } from '../../../../src/domain/points/earning/messages';
-import { claimPosted } from '../../../../src/domain/points/earning/rules';
+import { claimPosted, messageStep } from '../../../../src/domain/points/earning/rules';
 import { tellAll } from '../../inbox/store';
 import { type Chore, chored, each } from '../../kit/chore';
 import { db } from '../../kit/db';
@@ -29,7 +29,8 @@ const postClaims: Chore = {
         tx.put(claims, posted.claim);
         book(tx, once, posted);
         const told = earningMessages.claimPosted(claim, posted.account.balance);
-        const message = { template: 'points', subject: claim._id, step: 3 } as const;
+        const step = messageStep(claim, 3);
+        const message = { template: 'points', subject: claim._id, step } as const;
         tellAll(tx, once, household, told, message);
       }),
     );

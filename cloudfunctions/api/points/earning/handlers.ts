@@ -13,6 +13,7 @@ import {
   claimed,
   claimPlace,
   claimReviewed,
+  messageStep,
   objected,
   rulesAdopted,
   withdrawn,
@@ -86,8 +87,8 @@ async function householdOf(tx: Tx, claim: Claim): Promise<Household> {
   return household;
 }
 
-const step = (claim: Claim, n: number) =>
-  ({ template: 'points', subject: claim._id, step: n }) as const;
+const step = (claim: Claim, n: 1 | 2) =>
+  ({ template: 'points', subject: claim._id, step: messageStep(claim, n) }) as const;
 
 export const handlers: Handlers<typeof earning> = {
   listTemplateRules: async () => ({ items: templateRules }),
@@ -192,7 +193,7 @@ export const handlers: Handlers<typeof earning> = {
         tellAll(tx, ask, household, earningMessages.claimRefused(after), step(after, 2));
       }
       if (after.state === 'public')
-        tellAll(tx, ask, household, earningMessages.claimPublic(after, ask.now), step(after, 1));
+        tellAll(tx, ask, household, earningMessages.claimPublic(after, ask.now), step(after, 2));
       return { state: after.state };
     },
   }),
@@ -225,7 +226,7 @@ export const handlers: Handlers<typeof earning> = {
         ask,
         await householdOf(tx, claim),
         earningMessages.claimBack(after),
-        step(after, 2),
+        step(after, 1),
       );
       return { state: 'claimed' };
     },

@@ -202,8 +202,20 @@ export function claimReviewed(
 /** An objection pulls the claim back to review, by people who have not judged it lightly. */
 export function objected(claim: Claim, words: string): Claim {
   const { publicUntil: _over, ...rest } = claim;
-  return { ...rest, state: step(claimSteps, claim.state, 'object'), reviews: [], objection: words };
+  return {
+    ...rest,
+    state: step(claimSteps, claim.state, 'object'),
+    reviews: [],
+    objection: words,
+    returns: (claim.returns ?? 0) + 1,
+  };
 }
+
+/**
+ * Where a message about a claim stands in its row: 1 back to the reviewers, 2 decided, 3 posted.
+ * A new round begins two steps on, so that what is decided after an objection is newer than it.
+ */
+export const messageStep = (claim: Claim, n: 1 | 2 | 3): number => 2 * (claim.returns ?? 0) + n;
 
 /** The claim taken back by its household before anybody decided. */
 export const withdrawn = (claim: Claim, now: Date): Claim => ({

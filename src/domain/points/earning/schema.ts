@@ -105,6 +105,8 @@ export interface Claim {
   /** Reviews of the present round; an objection begins a new one. */
   reviews: { person: string; name: string; agree: boolean; words?: string; at: Date }[];
   objection?: string;
+  /** How often it went back to the reviewers. */
+  returns?: number;
   publicUntil?: Date;
   endedAt?: Date;
   why?: string;
