@@ -96,7 +96,11 @@ export async function buildFunctions(from = 'cloudfunctions', to = 'dist/cloudfu
 
 /** Builds the local cloud itself, so that it starts in a moment, and the demo county's maker. */
 export function buildLocal() {
-  const entries = { main: 'local/main.ts', worker: 'local/functions/worker.ts' };
+  const entries = {
+    main: 'local/main.ts',
+    worker: 'local/functions/worker.ts',
+    command: 'local/command.ts',
+  };
   const demo = 'local/demo/index.ts';
   return bundle('local', {
     entryPoints: existsSync(join(root, demo)) ? { ...entries, demo } : entries,

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeSafely } from './safely';
 
 /** China has one time zone and no summer time. */
 const EAST_8 = 8 * 3_600_000;
@@ -28,7 +29,7 @@ export class Clock {
 
   set(to: Date): void {
     this.#offset[0] = to.getTime() - Date.now();
-    writeFileSync(this.#file, JSON.stringify({ offset: this.#offset[0] }));
+    writeSafely(this.#file, JSON.stringify({ offset: this.#offset[0] }));
   }
 }
 
@@ -37,10 +38,28 @@ interface Field {
   has(value: number): boolean;
 }
 
-function field(text: string, low: number, high: number): Field {
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+
+/** What each of the seven fields may hold; months and weekdays have names too. */
+const FIELDS: { low: number; high: number; names?: string[] }[] = [
+  { low: 0, high: 59 },
+  { low: 0, high: 59 },
+  { low: 0, high: 23 },
+  { low: 1, high: 31 },
+  { low: 1, high: 12, names: MONTHS },
+  { low: 0, high: 6, names: DAYS },
+  { low: 1970, high: 2099 },
+];
+
+/** `*`, `5`, `1-5`, each with a step (`1/10` is from 1 on), and lists of these. */
+function field(text: string, { low, high, names = [] }: (typeof FIELDS)[number]): Field {
+  const numbers = text.replace(/[A-Z]+/g, (name) =>
+    names.includes(name) ? String(names.indexOf(name) + low) : name,
+  );
   const values = new Set<number>();
-  for (const part of text.split(',')) {
-    const found = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part);
+  for (const part of numbers.split(',')) {
+    const found = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/([1-9]\d*))?$/.exec(part);
     if (!found) throw new Error(`not a cron field: ${text}`);
     const from = found[1] === undefined ? low : Number(found[1]);
     const open = found[1] === undefined || (found[3] !== undefined && found[2] === undefined);
@@ -51,23 +70,17 @@ function field(text: string, low: number, high: number): Field {
   return { any: text === '*', has: (value) => values.has(value) };
 }
 
-/** Tencent's cron: second minute hour day month weekday year, read in UTC+8. */
+/**
+ * Tencent's cron: second minute hour day month weekday year, read in UTC+8; day and weekday both
+ * set means either (its documentation of timer triggers, as of 2026-11).
+ */
 export class Cron {
   readonly #fields: Field[];
 
   constructor(text: string) {
     const parts = text.trim().split(/\s+/);
     if (parts.length !== 7) throw new Error(`a cron here has seven fields: ${text}`);
-    const limits = [
-      [0, 59],
-      [0, 59],
-      [0, 23],
-      [1, 31],
-      [1, 12],
-      [0, 7],
-      [1970, 2099],
-    ] as const;
-    this.#fields = parts.map((part, i) => field(part, ...(limits[i] as [number, number])));
+    this.#fields = FIELDS.map((limits, i) => field(parts[i] as string, limits));
   }
 
   /** The first instant after `after`, at most `until`. */
@@ -93,7 +106,7 @@ export class Cron {
       Field,
       Field,
     ];
-    const inWeek = weekday.has(at.getUTCDay()) || (at.getUTCDay() === 0 && weekday.has(7));
+    const inWeek = weekday.has(at.getUTCDay());
     const inMonth = day.has(at.getUTCDate());
     // Both set means either; one left open means the other decides.
     const onDay = !day.any && !weekday.any ? inMonth || inWeek : inMonth && inWeek;

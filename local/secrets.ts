@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeSafely } from './safely';
 
 export interface Secrets {
   /** Seals what is kept secret in records. */
@@ -20,7 +21,7 @@ export function secretsIn(folder: string): Secrets {
       HMAC_KEY: randomBytes(32).toString('base64'),
       FIRST_ADMIN_CODE: randomBytes(10).toString('hex'),
     };
-    writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+    writeSafely(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   }
   const kept: Secrets = JSON.parse(readFileSync(file, 'utf8'));
   const { SEAL_KEY, HMAC_KEY, FIRST_ADMIN_CODE } = { ...kept, ...process.env };

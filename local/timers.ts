@@ -1,4 +1,4 @@
-import { type Clock, Cron } from './clock';
+import type { Clock } from './clock';
 import type { Functions, Timer } from './functions/host';
 
 /** A timer that still finds work after this many rounds is not getting anywhere. */
@@ -6,25 +6,25 @@ const MOST_ROUNDS = 1000;
 const MINUTE = 60_000;
 const YEAR = 366 * 24 * 60 * MINUTE;
 
-type Scheduled = Timer & { every: Cron };
-
 /** Fires the functions' timers by the clock of the local cloud, one after another. */
 export class Timers {
   readonly #clock: Clock;
   readonly #functions: Functions;
-  readonly #timers: Scheduled[];
+  readonly #timers: Timer[];
   #line: Promise<unknown> = Promise.resolve();
   #waiting: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(clock: Clock, functions: Functions) {
     this.#clock = clock;
     this.#functions = functions;
-    this.#timers = functions.timers().map((timer) => ({ ...timer, every: new Cron(timer.cron) }));
+    this.#timers = functions.timers();
   }
 
   /** From now on by itself: each timer at its instants. */
   start(): void {
-    this.stop();
+    clearTimeout(this.#waiting);
+    if (this.#stopped) return;
     const now = this.#clock.now();
     const due = this.#due(now, new Date(now.getTime() + YEAR));
     const first = due[0];
@@ -39,7 +39,9 @@ export class Timers {
     }, wait + 5);
   }
 
+  /** For good: also a move of the clock that is under way starts nothing again. */
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#waiting);
   }
 
@@ -49,7 +51,7 @@ export class Timers {
    */
   async moveTo(to: Date): Promise<{ rounds: number; done: boolean }> {
     const before = this.#clock.now();
-    this.stop();
+    clearTimeout(this.#waiting);
     this.#clock.set(to);
     try {
       const from = new Date(Math.min(before.getTime(), to.getTime() - MINUTE));
@@ -66,7 +68,7 @@ export class Timers {
     return next;
   }
 
-  #due(from: Date, to: Date): { timer: Scheduled; at: Date }[] {
+  #due(from: Date, to: Date): { timer: Timer; at: Date }[] {
     const due = this.#timers.flatMap((timer) => {
       const at = timer.every.next(from, to);
       return at ? [{ timer, at }] : [];

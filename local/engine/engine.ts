@@ -29,8 +29,9 @@ export class Engine {
   readonly #catalog: Catalog;
   readonly #transactions: Transactions;
 
-  constructor(folder: string) {
-    this.store = new Store(folder);
+  /** @param megabytes how much the data may become; without a limit by default */
+  constructor(folder: string, megabytes?: number) {
+    this.store = new Store(folder, { megabytes });
     this.#catalog = new Catalog(this.store);
     this.#transactions = new Transactions(this.store);
   }

@@ -27,6 +27,21 @@ export const duplicate = (collection: string, index: string, id: string) =>
     'DATABASE_DUPLICATE_WRITE',
     `E11000 duplicate key error collection: ${collection} index: ${index} dup key of _id: ${id}`,
   );
+/**
+ * At its limit CloudBase takes no more data, while reading and removing go on (its documentation of
+ * capacity names no code of its own; this one stands there for a plan that is used up).
+ */
+export const full = (megabytes: number) =>
+  new CloudError('EXCEED_REQUEST_LIMIT', `the data have reached DATA_LIMIT_MB=${megabytes}`);
+export const bodyTooLarge = (bytes: number) =>
+  new CloudError('EXCEED_REQUEST_SIZE_LIMIT', `${bytes} bytes sent to a function; 100 KB at most`);
+export const answerTooLarge = (bytes: number) =>
+  new CloudError('EXCEED_MAX_RESPONSE_SIZE', `a function answered ${bytes} bytes; 100 KB at most`);
+export const noFunction = (name: string) =>
+  new CloudError('FUNCTION_NOT_FOUND', `there is no function ${name}`);
+export const failedFunction = (why: string) => new CloudError('FUNCTIONS_EXECUTE_FAIL', why);
+export const overdue = (milliseconds: number) =>
+  new CloudError('FUNCTIONS_TIME_LIMIT_EXCEEDED', `no answer within ${milliseconds / 1000} s`);
 /** Ours alone: CloudBase would scan the whole collection, slower each month. */
 export const notServed = (message: string) => new CloudError('DATABASE_QUERY_NOT_SERVED', message);
 /** Ours alone: the stored bytes are not the ones that were written. */

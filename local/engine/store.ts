@@ -1,13 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { type Database, open, type RootDatabase } from 'lmdb';
-import { CloudError, damaged } from './errors';
-import { type Doc, fromBytes, toBytes } from './value';
+import { CloudError, damaged, full } from './errors';
+import { type Doc, fromBytes, idText, toBytes } from './value';
 
 /** A moment of the whole database, kept readable while later writes go on. */
 export type Snapshot = ReturnType<RootDatabase['useReadTransaction']>;
 export type Row = { key: Buffer; id: Buffer };
 type Bytes = Database<Buffer, Buffer>;
+type Stats = Record<
+  'pageSize' | 'treeBranchPageCount' | 'treeLeafPageCount' | 'overflowPages',
+  number
+>;
 type Job = { run: () => unknown; done: (value: unknown) => void; fail: (error: unknown) => void };
 
 /**
@@ -20,14 +24,64 @@ export class Store {
   readonly #records: Bytes;
   readonly #entries: Bytes;
   readonly #meta: Bytes;
+  readonly #megabytes: number;
+  #others = () => 0;
   #jobs: Job[] = [];
+  #held = false;
 
-  constructor(folder: string) {
-    mkdirSync(folder, { recursive: true });
-    this.#root = open({ path: folder, maxDbs: 4, maxReaders: 1000 });
-    this.#records = this.#root.openDB('records', { keyEncoding: 'binary', encoding: 'binary' });
-    this.#entries = this.#root.openDB('entries', { keyEncoding: 'binary', encoding: 'binary' });
-    this.#meta = this.#root.openDB('meta', { keyEncoding: 'binary', encoding: 'binary' });
+  /** @param megabytes how much the data may be; @param readOnly for looking into a backup */
+  constructor(folder: string, { megabytes = Number.POSITIVE_INFINITY, readOnly = false } = {}) {
+    if (!readOnly) mkdirSync(folder, { recursive: true });
+    const binary = { keyEncoding: 'binary', encoding: 'binary' } as const;
+    this.#root = open({ path: folder, maxDbs: 4, maxReaders: 1000, readOnly });
+    this.#records = this.#root.openDB('records', binary);
+    this.#entries = this.#root.openDB('entries', binary);
+    this.#meta = this.#root.openDB('meta', binary);
+    this.#megabytes = megabytes;
+  }
+
+  /** The size of what lies elsewhere and counts towards the limit too. */
+  alsoHolds(bytes: () => number): void {
+    this.#others = bytes;
+  }
+
+  /**
+   * Throws when the data have reached their limit and this would make them more. Pages in use are
+   * counted, so that what is removed makes room at once.
+   * @param growth of a write in bytes, asked for only at the limit
+   * @param ahead what is known to come: it must fit too
+   */
+  checkRoom(growth: () => number, ahead = 0): void {
+    if (this.#megabytes === Number.POSITIVE_INFINITY) return;
+    const pages = [this.#records, this.#entries, this.#meta].map((part) => {
+      const stats = part.getStats() as Stats;
+      const used = stats.treeBranchPageCount + stats.treeLeafPageCount + stats.overflowPages;
+      return used * stats.pageSize;
+    });
+    const used = pages.reduce((sum, bytes) => sum + bytes, this.#others());
+    const most = this.#megabytes * 1024 * 1024;
+    if ((used >= most || used + ahead > most) && growth() > 0) throw full(this.#megabytes);
+  }
+
+  /**
+   * Runs while nothing is written, so that a copy is of one moment. Reads go on; writes asked for
+   * meanwhile wait.
+   */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#held) throw new Error('something else holds the writes back already');
+    this.#held = true;
+    try {
+      await this.flushed();
+      return await work();
+    } finally {
+      this.#held = false;
+      setImmediate(() => this.#runJobs());
+    }
+  }
+
+  /** Copies the database into an empty folder; meant for `alone`. */
+  copyTo(folder: string): Promise<void> {
+    return this.#root.backup(folder, true);
   }
 
   /** Resolves when everything written so far is on the disk, not only handed to the system. */
@@ -55,6 +109,7 @@ export class Store {
   }
 
   #runJobs(): void {
+    if (this.#held) return;
     const jobs = this.#jobs;
     this.#jobs = [];
     const answers: (() => void)[] = [];
@@ -119,9 +174,44 @@ export class Store {
     if (primary) {
       for (const key of this.#records.getKeys(range)) yield { key, id: key.subarray(4) };
     } else {
-      for (const { key, value } of this.#entries.getRange(range))
-        yield { key, id: opened(key, value, 'an index', key.subarray(4).toString('latin1')) };
+      for (const { key, value } of this.#entries.getRange(range)) {
+        const id = intact(key, value);
+        if (!id) throw damaged(this.#indexAt(key), idText(value.subarray(4)));
+        yield { key, id };
+      }
     }
+  }
+
+  /**
+   * All records or entries of one moment, some at a time, so that others have their turn between.
+   * The value of a damaged one is undefined.
+   */
+  async *walk(what: 'records' | 'entries', transaction: Snapshot) {
+    const all = what === 'records' ? this.#records : this.#entries;
+    for (let start: Buffer | undefined; ; ) {
+      const from = start ? { start, exclusiveStart: true } : {};
+      const some = [...all.getRange({ ...from, transaction, limit: 500 })];
+      yield some.map(({ key, value }) => ({ key, value: intact(key, value) }));
+      if (some.length < 500) return;
+      start = some.at(-1)?.key;
+      await new Promise((turn) => setImmediate(turn));
+    }
+  }
+
+  /** The record an entry leads to in this index; undefined when there is none, or a damaged one. */
+  getEntry(key: Buffer, snapshot: Snapshot): Buffer | undefined {
+    const stored = this.#entries.get(key, { transaction: snapshot });
+    return stored && intact(key, stored);
+  }
+
+  /** For the message of a fault. */
+  #indexAt(key: Buffer): string {
+    const { collections } = this.getMeta<{
+      collections: { name: string; indexes: { space: number }[] }[];
+    }>('catalog') ?? { collections: [] };
+    const space = key.readUInt32BE(0);
+    const of = collections.find(({ indexes }) => indexes.some((index) => index.space === space));
+    return `an index of ${of?.name ?? 'no collection'}`;
   }
 }
 
@@ -132,10 +222,16 @@ function sealed(key: Buffer, value: Buffer): Buffer {
   return out;
 }
 
-function opened(key: Buffer, stored: Buffer, collection: string, id: string): Buffer {
+/** The value, if it is still what was written. */
+function intact(key: Buffer, stored: Buffer): Buffer | undefined {
   const value = stored.subarray(4);
-  if (stored.length < 4 || stored.readUInt32BE(0) !== crc32(value, crc32(key)))
-    throw damaged(collection, id);
+  const kept = stored.length >= 4 && stored.readUInt32BE(0) === crc32(value, crc32(key));
+  return kept ? value : undefined;
+}
+
+function opened(key: Buffer, stored: Buffer, collection: string, id: string): Buffer {
+  const value = intact(key, stored);
+  if (!value) throw damaged(collection, id);
   return value;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { conflict, duplicate, Locked, transactionOver } from './errors';
 import { type Collection, type Entry, entriesOf, indexName } from './indexes';
 import { keyOf, type Snapshot, type Store } from './store';
-import { type Doc, encode, idText, pastAll } from './value';
+import { type Doc, encode, idText, pastAll, toBytes } from './value';
 
 /** CloudBase ends a transaction after this long, whatever it was doing. */
 const LIFE = 30_000;
@@ -21,6 +21,12 @@ export interface Change {
 }
 
 const name = (key: Buffer): string => key.toString('latin1');
+
+const sizeOf = (doc?: Doc) => (doc ? toBytes(doc).length : 0);
+
+/** By how many bytes the records become more. */
+const growth = (changes: Change[]): number =>
+  changes.reduce((sum, { before, after }) => sum + sizeOf(after) - sizeOf(before), 0);
 
 export function changeOf(
   collection: Collection,
@@ -98,6 +104,7 @@ export class Transactions {
     try {
       if (transaction.changed.size > 0)
         await this.#store.write(() => {
+          this.#store.checkRoom(() => growth([...transaction.changed.values()]));
           for (const change of transaction.changed.values()) this.#apply(change);
           this.#release(transaction);
         });
@@ -143,6 +150,7 @@ export class Transactions {
       if (holder) throw new Locked(holder.ended);
     }
     this.#checkUnique(change);
+    this.#store.checkRoom(() => growth([change]));
     this.#apply(change);
   }
 

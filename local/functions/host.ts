@@ -2,97 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Clock } from '../clock';
+import { bodyLimit } from '../../src/domain/contract';
+import { type Clock, Cron } from '../clock';
+import { answerTooLarge, noFunction } from '../engine/errors';
 import type { CollectionSpec } from '../engine/indexes';
-import type { Answer, Ask } from './worker';
+import { StartError } from '../start-error';
+import { Thread } from './thread';
 
-/** A thread that says nothing for this long while a call is overdue is stuck, not waiting. */
-const SILENCE = 2_000;
 /** Loading a bundle and hearing what it declares is no call and has time. */
 const LOADING = 60_000;
+/** More than the 256 MB of a CloudBase instance: here many calls share a thread. */
+const MOST_MEMORY_MB = 512;
 const APP_ID = 'wx0000000000000000';
 
 export interface Timer {
   function: string;
   name: string;
-  cron: string;
+  every: Cron;
 }
-type Waiting = { done: (json: string) => void; fail: (error: Error) => void };
-
-/** The function threw; the text is its own stack, for the log. */
-class FunctionError extends Error {
-  constructor(text = '') {
-    super(text);
-    this.stack = text;
-  }
-}
-
-/** One function and its thread, started on the first call and again after a crash. */
-class Thread {
-  readonly #start: () => Worker;
-  readonly #waiting = new Map<number, Waiting>();
-  #worker: Worker | undefined;
-  #count = 0;
-  #pong: (() => void) | undefined;
-
-  constructor(start: () => Worker) {
-    this.#start = start;
-  }
-
-  ask(ask: Omit<Ask, 'id'>, timeout: number): Promise<string> {
-    const worker = this.#running();
-    const id = ++this.#count;
-    return new Promise<string>((done, fail) => {
-      const timer = setTimeout(() => this.#overdue(id), timeout);
-      const once =
-        <T>(settle: (value: T) => void) =>
-        (value: T) => {
-          clearTimeout(timer);
-          settle(value);
-        };
-      this.#waiting.set(id, { done: once(done), fail: once(fail) });
-      worker.postMessage({ ...ask, id });
-    });
-  }
-
-  async stop(): Promise<void> {
-    await this.#worker?.terminate();
-  }
-
-  #running(): Worker {
-    if (this.#worker) return this.#worker;
-    const worker = this.#start();
-    this.#worker = worker;
-    worker.on('message', (message: Answer | 'pong') => {
-      if (message === 'pong') return this.#pong?.();
-      const waiting = this.#waiting.get(message.id);
-      this.#waiting.delete(message.id);
-      if (message.json !== undefined) waiting?.done(message.json);
-      else waiting?.fail(new FunctionError(message.error));
-    });
-    worker.on('error', (error) => this.#gone(worker, error));
-    worker.on('exit', (code) => this.#gone(worker, new Error(`the function exited (${code})`)));
-    return worker;
-  }
-
-  #gone(worker: Worker, error: Error): void {
-    if (this.#worker !== worker) return;
-    this.#worker = undefined;
-    for (const waiting of this.#waiting.values()) waiting.fail(error);
-    this.#waiting.clear();
-  }
-
-  /** The call is given up; the thread too if it no longer answers, as in an endless loop. */
-  #overdue(id: number): void {
-    this.#waiting.get(id)?.fail(new Error('the function ran out of time'));
-    this.#waiting.delete(id);
-    const worker = this.#worker;
-    const stuck = setTimeout(() => worker?.terminate(), SILENCE);
-    this.#pong = () => clearTimeout(stuck);
-    worker?.postMessage('ping');
-  }
-}
-
 export interface HostOptions {
   /** Where the built functions lie, one folder each. */
   folder: string;
@@ -117,11 +44,22 @@ export class Functions {
     return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'index.js')));
   }
 
-  /** Calls a function as CloudBase does. The caller is told in the context, never in the event. */
-  async invoke(name: string, event: unknown, openid?: string): Promise<string> {
+  /**
+   * Calls a function as CloudBase does. The caller is told in the context, never in the event.
+   * What it prints is written with the number of the request.
+   */
+  async invoke(
+    name: string,
+    event: unknown,
+    openid?: string,
+    requestId: string = randomUUID(),
+  ): Promise<string> {
     const { timeout } = this.#options;
-    const context = contextFor(name, timeout, openid);
-    return this.#thread(name).ask({ export: 'main', event, context }, timeout);
+    const context = contextFor(name, timeout, requestId, openid);
+    const json = await this.#thread(name).ask({ export: 'main', event, context }, timeout);
+    const bytes = Buffer.byteLength(json);
+    if (bytes > bodyLimit) throw answerTooLarge(bytes);
+    return json;
   }
 
   async actions(): Promise<string> {
@@ -130,25 +68,22 @@ export class Functions {
       : '[]';
   }
 
-  /** What all functions declare, each collection once. */
+  /** What all functions declare, each collection once. One that does not load is told by name. */
   async collections(): Promise<CollectionSpec[]> {
     const all = new Map<string, CollectionSpec>();
     for (const name of this.names()) {
-      const json = await this.#thread(name).ask({ export: 'collections' }, LOADING);
-      for (const spec of JSON.parse(json) as CollectionSpec[]) all.set(spec.name, spec);
+      try {
+        const json = await this.#thread(name).ask({ export: 'collections' }, LOADING);
+        for (const spec of JSON.parse(json) as CollectionSpec[]) all.set(spec.name, spec);
+      } catch (error) {
+        console.error(`云函数 ${name} 装不上。  The function ${name} does not load:`, error);
+      }
     }
     return [...all.values()];
   }
 
   timers(): Timer[] {
-    return this.names().flatMap((name) => {
-      const file = join(this.#options.folder, name, 'config.json');
-      const config = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-      const triggers: { type: string; name: string; config: string }[] = config.triggers ?? [];
-      return triggers
-        .filter(({ type }) => type === 'timer')
-        .map((trigger) => ({ function: name, name: trigger.name, cron: trigger.config }));
-    });
+    return this.names().flatMap((name) => timersIn(this.#options.folder, name));
   }
 
   async stop(): Promise<void> {
@@ -156,32 +91,58 @@ export class Functions {
   }
 
   #thread(name: string): Thread {
-    if (!this.names().includes(name)) throw new Error(`there is no function ${name}`);
+    if (!this.names().includes(name)) throw noFunction(name);
     const known = this.#threads.get(name);
-    if (known) return known;
+    if (known && !known.retired) return known;
     const { folder, clock, env } = this.#options;
     const bundle = resolve(folder, name, 'index.js');
-    const thread = new Thread(
-      () =>
-        new Worker(new URL('./worker.mjs', import.meta.url), {
-          env: { ...env, SCF_FUNCTIONNAME: name },
-          workerData: { bundle, clock: clock.shared },
-        }),
-    );
+    const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
+      env: { ...env, SCF_FUNCTIONNAME: name },
+      workerData: { name, bundle, clock: clock.shared },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+    });
+    const thread = new Thread(worker);
     this.#threads.set(name, thread);
     return thread;
   }
 }
 
+/** A function's config.json as CloudBase reads it: one trigger at most, with a name of its form. */
+function timersIn(folder: string, name: string): Timer[] {
+  const file = join(folder, name, 'config.json');
+  if (!existsSync(file)) return [];
+  const refused = (why: string) =>
+    new StartError(
+      `云函数 ${name} 的 config.json 不对。\nconfig.json of the function ${name}: ${why}`,
+    );
+  let triggers: { type?: unknown; name?: unknown; config?: unknown }[];
+  try {
+    triggers = JSON.parse(readFileSync(file, 'utf8')).triggers ?? [];
+  } catch (error) {
+    throw refused(String(error));
+  }
+  if (triggers.length > 1) throw refused('CloudBase takes one trigger a function');
+  return triggers.map((trigger) => {
+    if (trigger.type !== 'timer') throw refused(`a trigger of type ${trigger.type}; only timer`);
+    if (typeof trigger.name !== 'string' || !/^[a-zA-Z][\w-]{0,59}$/.test(trigger.name))
+      throw refused(`not a name for a trigger: ${trigger.name}`);
+    try {
+      return { function: name, name: trigger.name, every: new Cron(String(trigger.config)) };
+    } catch (error) {
+      throw refused(`trigger ${trigger.name}: ${(error as Error).message}`);
+    }
+  });
+}
+
 /** As CloudBase hands it over: who calls stands in `environment`, a JSON string. */
-function contextFor(name: string, timeout: number, openid?: string) {
+function contextFor(name: string, timeout: number, requestId: string, openid?: string) {
   const caller = openid ? { WX_OPENID: openid, WX_APPID: APP_ID } : {};
   const keys = openid ? { WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID' } : {};
   return {
     callbackWaitsForEmptyEventLoop: false,
     memory_limit_in_mb: 256,
     time_limit_in_ms: timeout,
-    request_id: randomUUID(),
+    request_id: requestId,
     function_version: '$LATEST',
     function_name: name,
     namespace: 'local',

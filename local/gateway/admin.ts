@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { find as mingoFind } from 'mingo';
+import { bodyLimit } from '../../src/domain/contract';
 import type { Clock } from '../clock';
 import type { Engine } from '../engine/engine';
-import { CloudError, invalid, unsupported } from '../engine/errors';
+import { bodyTooLarge, CloudError, invalid, unsupported } from '../engine/errors';
 import type { Order } from '../engine/plan';
 import { type Doc, parseEjson, toEjson } from '../engine/value';
 import type { Functions } from '../functions/host';
@@ -30,9 +31,16 @@ export class Admin {
       'storage.batchDeleteFile': async ({ fileid_list }) => ({
         data: { delete_list: await Promise.all(listOf(fileid_list).map((id) => files.remove(id))) },
       }),
-      'functions.invokeFunction': async ({ function_name, request_data }) => {
-        const event = request_data ? JSON.parse(String(request_data)) : {};
-        return { data: { response_data: await functions.invoke(String(function_name), event) } };
+      'functions.invokeFunction': async ({ function_name, request_data, requestId }) => {
+        const text = String(request_data || '{}');
+        if (Buffer.byteLength(text) > bodyLimit) throw bodyTooLarge(Buffer.byteLength(text));
+        const args = [
+          String(function_name),
+          JSON.parse(text),
+          undefined,
+          String(requestId),
+        ] as const;
+        return { data: { response_data: await functions.invoke(...args) } };
       },
       'wx.api': ({ apiName, requestData }) => ({
         data: wechat.call(String(apiName), requestData),
@@ -46,7 +54,7 @@ export class Admin {
     try {
       const action = this.#actions[String(call.action)];
       if (!action) throw unsupported(`the local cloud does not know the action ${call.action}`);
-      return { requestId, ...(await action(call)) };
+      return { requestId, ...(await action({ ...call, requestId })) };
     } catch (error) {
       if (error instanceof CloudError)
         return { code: error.code, message: error.message, requestId };

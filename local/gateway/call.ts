@@ -1,11 +1,11 @@
-import { tooDeep, tooLarge } from '../../src/domain/contract';
-import { type FaultBody, fault } from '../../src/domain/fault';
+import { randomUUID } from 'node:crypto';
+import { bodyLimit, tooDeep, tooLarge } from '../../src/domain/contract';
+import { type Fault, type FaultBody, fault } from '../../src/domain/fault';
 import type { Clock } from '../clock';
+import { CloudError } from '../engine/errors';
 import { isPlain } from '../engine/value';
 import { type Functions, userInfo } from '../functions/host';
 
-/** CloudBase takes no more in one call. */
-const MOST = 100 * 1024;
 /** Read this much of a body that is too large, to tell which field made it so. */
 const MOST_READ = 2 * 1024 * 1024;
 
@@ -29,23 +29,30 @@ export class Calls {
   async answer(request: Request, openid?: string): Promise<object> {
     if (!request.headers.get('content-type')?.startsWith('application/json'))
       return this.refuse(fault('bad_request').body());
-    const text = await bodyOf(request);
+    const text = (await bodyOf(request, MOST_READ))?.toString();
     if (text === undefined) return this.refuse(fault('too_large').body());
     const envelope = parsed(text);
-    if (Buffer.byteLength(text) > MOST) return this.refuse(tooLarge(envelope).body());
+    if (Buffer.byteLength(text) > bodyLimit) return this.refuse(tooLarge(envelope).body());
     if (!isPlain(envelope) || tooDeep(envelope)) return this.refuse(fault('bad_request').body());
+    const requestId = randomUUID();
     try {
       const event = { ...envelope, ...userInfo(openid) };
-      const answer = JSON.parse(await this.#functions.invoke('api', event, openid));
+      const answer = JSON.parse(await this.#functions.invoke('api', event, openid, requestId));
       if (!isPlain(answer) || typeof answer.ok !== 'boolean')
         throw new Error(`not an answer: ${JSON.stringify(answer)}`);
       return { now: this.#clock.now().toISOString(), ...answer };
     } catch (error) {
-      console.error(`call ${String(envelope.action)}:`, error);
-      return this.refuse(fault('broken').body());
+      console.error(`[api ${requestId}] call ${String(envelope.action)}:`, error);
+      return this.refuse(faultFor(error).body());
     }
   }
 }
+
+/** In a villager's words: he cannot make an answer of ours shorter, so somebody must be told. */
+const faultFor = (error: unknown): Fault =>
+  error instanceof CloudError && error.code === 'EXCEED_MAX_RESPONSE_SIZE'
+    ? fault('too_large', '内容太多，一次装不下，请告诉技术员')
+    : fault('broken');
 
 function parsed(text: string): unknown {
   try {
@@ -55,15 +62,15 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Undefined when it is longer than we read. */
-async function bodyOf(request: Request): Promise<string | undefined> {
+/** Undefined when it is longer than `most` bytes. */
+export async function bodyOf(request: Request, most: number): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;
   const body = request.body as unknown as AsyncIterable<Uint8Array> | null;
   for await (const part of body ?? []) {
     length += part.length;
     // Reads on to the end but keeps nothing: an answer in mid-body would break the connection.
-    if (length <= MOST_READ) parts.push(part);
+    if (length <= most) parts.push(part);
   }
-  return length <= MOST_READ ? Buffer.concat(parts).toString() : undefined;
+  return length <= most ? Buffer.concat(parts) : undefined;
 }

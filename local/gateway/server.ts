@@ -8,10 +8,10 @@ import type { Timers } from '../timers';
 import type { Wechat } from '../wechat';
 import { wechatPage } from '../wechat/page';
 import type { Admin } from './admin';
-import type { Calls } from './call';
+import { bodyOf, type Calls } from './call';
 import { COOKIE, demoPage, demoPeople } from './demo';
 import { type Files, MOST_BYTES } from './files';
-import { Pages, typeOf } from './static';
+import { decoded, Pages, typeOf } from './static';
 
 export interface Parts {
   admin: Admin;
@@ -123,15 +123,14 @@ function addWechat(app: Hono, { wechat, dataDir }: Parts): void {
 
 function addFiles(app: Hono, { files }: Parts): void {
   app.put('/files/:ticket', async (c) => {
-    if (Number(c.req.header('content-length') ?? 0) > MOST_BYTES) return c.body(null, 413);
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
-    if (bytes.length > MOST_BYTES) return c.body(null, 413);
-    if (files.put(c.req.param('ticket'), bytes)) return c.body('', 200);
-    const xml = '<Error><Code>AccessDenied</Code><Message>ticket used or expired</Message>';
+    const bytes = await bodyOf(c.req.raw, MOST_BYTES);
+    const why = await files.put(c.req.param('ticket'), bytes, c.req.header('content-type'));
+    if (why === undefined) return c.body('', 200);
+    const xml = `<Error><Code>${why}</Code><Message>the file was not taken</Message>`;
     return c.body(`${xml}<RequestId>local</RequestId><TraceId>local</TraceId></Error>`, 403);
   });
   app.get('/files/*', (c) => {
-    const path = decodeURIComponent(c.req.path.slice('/files/'.length));
+    const path = decoded(c.req.path.slice('/files/'.length));
     const place = files.found(path, c.req.query('t') ?? '', c.req.query('sign') ?? '');
     if (!place) return c.text('没有这个文件，或者地址过期了', 404);
     const headers = { 'content-type': typeOf(place), 'x-content-type-options': 'nosniff' };

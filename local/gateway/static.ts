@@ -97,7 +97,8 @@ function namesIn(folder: string): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
-function decoded(pathname: string): string {
+/** Text that is no encoding stands for itself. */
+export function decoded(pathname: string): string {
   try {
     return decodeURIComponent(pathname);
   } catch {

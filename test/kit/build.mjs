@@ -4,6 +4,6 @@ import { buildFunction, buildFunctions, buildLocal } from '../../config/function
 export default async function build() {
   await buildLocal();
   await buildFunctions();
-  for (const name of ['api', 'tick'])
+  for (const name of ['api', 'tick', 'other'])
     await buildFunction(name, `test/local/fixture-function/${name}.ts`, '.cache/fixture');
 }

@@ -9,7 +9,8 @@ const db = app.database();
 const _ = db.command;
 
 type Input = Record<string, unknown>;
-type Handler = (input: Input, openid?: string) => unknown;
+type Context = { request_id: string };
+type Handler = (input: Input, openid: string | undefined, context: Context) => unknown;
 
 const people = () => db.collection('people');
 
@@ -29,6 +30,18 @@ const handlers: Record<string, Handler> = {
   },
   'test.add': async ({ doc }) => people().add(doc as object),
   'test.get': async ({ id }) => (await people().doc(String(id)).get()).data,
+  'test.big': ({ bytes }) => 'x'.repeat(Number(bytes)),
+  'test.busy': ({ ms }) => {
+    for (const end = performance.now() + Number(ms); performance.now() < end; );
+  },
+  'test.mixed': async ({ token }, openid, context) => {
+    const seen = () => tcb.getCloudbaseContext(context as never).WX_OPENID;
+    const before = seen();
+    await new Promise((done) => setTimeout(done, Math.random() * 20));
+    console.log(`mixed ${token}\nby ${openid}`);
+    const { result } = await app.callFunction({ name: 'other', data: { token } });
+    return { token, request: context.request_id, seen: [before, seen()], other: result };
+  },
   'test.tick': async ({ id }) => (await db.collection('ticks').doc(String(id)).get()).data[0],
   'test.many': async () => {
     // About what one action costs: a transaction of reads and writes, one after another.
@@ -56,13 +69,13 @@ const handlers: Record<string, Handler> = {
   },
 };
 
-export async function main(event: { action: string; input: Input }, context: unknown) {
+export async function main(event: { action: string; input: Input }, context: Context) {
   const { WX_OPENID } = tcb.getCloudbaseContext(context as never);
   const now = new Date().toISOString();
   if (event.action === 'test.nonsense') return 'nonsense';
   const handler = handlers[event.action];
   if (!handler) return { ok: false, now, fault: { code: 'unknown_action', words: '没有这个功能' } };
-  return { ok: true, now, output: (await handler(event.input, WX_OPENID)) ?? null };
+  return { ok: true, now, output: (await handler(event.input, WX_OPENID, context)) ?? null };
 }
 
 export const actions = () => [{ action: 'test.who', kind: 'read', title: '我是谁' }];
