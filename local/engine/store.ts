@@ -215,7 +215,8 @@ export class Store {
   }
 }
 
-function sealed(key: Buffer, value: Buffer): Buffer {
+/** A value as it lies on the disk, its checksum in front. */
+export function sealed(key: Buffer, value: Buffer): Buffer {
   const out = Buffer.allocUnsafe(4 + value.length);
   out.writeUInt32BE(crc32(value, crc32(key)), 0);
   value.copy(out, 4);

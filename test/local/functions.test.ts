@@ -1,16 +1,9 @@
 import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import tcb from '@cloudbase/node-sdk';
 import { type Cloud, startCloud } from '../kit/cloud';
 import { functionsOf } from '../kit/functions';
+import { sdkOf } from '../kit/sdk';
 
-const sdkOf = (cloud: Cloud) =>
-  tcb.init({
-    env: 'local',
-    serviceUrl: `${cloud.address}/admin`,
-    secretId: 'local',
-    secretKey: 'local',
-  });
 type Sdk = ReturnType<typeof sdkOf>;
 
 const failing = async (app: Sdk, name: string, data: object = {}): Promise<[string, string]> =>

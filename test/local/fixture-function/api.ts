@@ -51,6 +51,12 @@ const handlers: Record<string, Handler> = {
     for (let i = 0; i < 6; i++) await inside.doc(`many-${i}`).set({ n: i, at: new Date() });
     await transaction.commit();
   },
+  'test.pair': async ({ id }) => {
+    const transaction = await db.startTransaction();
+    const pair = [`${id}-a`, `${id}-b`].map((_id) => ({ _id, areas: ['pair'] }));
+    await transaction.collection('people').add(pair);
+    await transaction.commit();
+  },
   'test.race': async ({ id }) => {
     for (let attempt = 0; attempt < 60; attempt++) {
       const transaction = await db.startTransaction();
