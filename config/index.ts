@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig, type UserConfigExport } from '@tarojs/cli';
+import { NormalModuleReplacementPlugin } from 'webpack';
 import dev from './dev';
 import { finish } from './finish';
 import prod from './prod';
@@ -10,7 +11,12 @@ const outputRoot = `dist/${target}`;
 /** What must be translated besides src: our own stand-ins, and packages with newer syntax. */
 const translated = [
   (path: string): boolean => path.startsWith(__dirname),
-  (path: string): boolean => /node_modules[\\/](zod|tdesign-miniprogram|ulid|uqr)[\\/]/.test(path),
+  (path: string): boolean =>
+    /node_modules[\\/](zod|tdesign-[a-z-]+|ulid|uqr)[\\/]/.test(path) ||
+    // What Taro's router on the web reads addresses with.
+    /node_modules[\\/](query-string|decode-uri-component|filter-obj|split-on-first)[\\/]/.test(
+      path,
+    ),
 ];
 
 interface Chain {
@@ -79,6 +85,16 @@ const base: UserConfigExport<'webpack5'> = {
       chain.plugin('finish').use(finish);
       // Stand-ins for parts of Taro that the product never shows; see their files.
       chain.resolve.alias.set('@tarojs/components/dist/components$', join(__dirname, 'nothing.ts'));
+      // The same for TDesign.
+      const tdesign = join(__dirname, 'tdesign.ts');
+      chain.resolve.alias.set('dayjs$', join(__dirname, 'nothing.ts'));
+      chain.resolve.alias.set('tdesign-icons-react$', tdesign);
+      chain
+        .plugin('tdesign')
+        .use(NormalModuleReplacementPlugin, [
+          /^\.\.\/(config-provider\/ConfigContext|loading\/index)\.js$/,
+          tdesign,
+        ]);
       chain.optimization.splitChunks({
         chunks: 'all',
         cacheGroups: {

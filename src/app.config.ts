@@ -1,3 +1,17 @@
+/** What src/ui shows of TDesign in WeChat. Without `miniprogram_dist` Taro would find nothing. */
+const tdesign = [
+  'button',
+  'checkbox',
+  'image',
+  'input',
+  'popup',
+  'progress',
+  'radio',
+  'skeleton',
+  'tag',
+];
+const pathOf = (name: string): string => `tdesign-miniprogram/miniprogram_dist/${name}/${name}`;
+
 export default defineAppConfig({
   entryPagePath: 'pages/home/index',
   pages: ['pages/home/index', 'pages/desk/index', 'pages/inbox/index', 'pages/mine/index'],
@@ -108,5 +122,5 @@ export default defineAppConfig({
   ...(process.env.TARO_ENV === 'h5'
     ? // Pages would slide in by a transform, which breaks all that is fixed or sticky in them.
       { animation: false }
-    : { usingComponents: { 't-popup': 'tdesign-miniprogram/miniprogram_dist/popup/popup' } }),
+    : { usingComponents: Object.fromEntries(tdesign.map((name) => [`t-${name}`, pathOf(name)])) }),
 });

@@ -1,5 +1,6 @@
 import { Box, Tap } from '../base';
 import { Icon, type IconName } from '../Icon';
+import { Press } from './press';
 
 export interface ButtonProps {
   /** Verb first; says what it will do. */
@@ -36,18 +37,17 @@ export function Button(props: ButtonProps) {
     .join(' ');
   const shown = off ? 'lock' : icon;
   return (
-    <Tap
+    <Press
       className={className}
-      to={to}
+      to={off ? undefined : to}
       onTap={onTap}
       label={off || busy ? undefined : label}
-      disabled={off !== undefined && off !== ''}
+      disabled={Boolean(off)}
       busy={Boolean(busy)}
       open={open}
-    >
-      {shown ? <Icon name={shown} /> : null}
-      <Box as="span">{off || busy || children}</Box>
-    </Tap>
+      icon={shown ? <Icon name={shown} /> : undefined}
+      words={off || busy || children}
+    />
   );
 }
 

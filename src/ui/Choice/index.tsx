@@ -1,6 +1,7 @@
 import { Box, Tap } from '../base';
 import { Icon } from '../Icon';
 import { Picture, type PictureName } from '../Picture';
+import { Frame } from './frame';
 
 export interface Option<V extends string = string> {
   value: V;
@@ -89,12 +90,7 @@ function Opt({
   onTap: () => void;
 }) {
   return (
-    <Tap
-      className={`opt${on ? ' opt-on' : ''}`}
-      choice={many ? 'checkbox' : 'radio'}
-      chosen={on}
-      onTap={onTap}
-    >
+    <Frame className={`opt${on ? ' opt-on' : ''}`} many={many} on={on} onTap={onTap}>
       {on ? (
         <Box as="span" className={`ok${many ? ' opt-box' : ''}`} hidden>
           <Icon name="tick" size="small" />
@@ -112,7 +108,7 @@ function Opt({
           </Box>
         ) : null}
       </Box>
-    </Tap>
+    </Frame>
   );
 }
 

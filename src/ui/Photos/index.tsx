@@ -1,12 +1,18 @@
-import { Image } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { Box, Tap } from '../base';
 import { Frame } from './parts';
-import type { GalleryProps, PhotosProps } from './types';
+import { coming, type GalleryProps, missing, type PhotosProps } from './types';
+
+/** TDesign's picture: says that it is on its way, or that it did not come. */
+function Picture({ address }: { address: string }) {
+  return (
+    <t-image class="photo-img" src={address} mode="aspectFill" loading={coming} error={missing} />
+  );
+}
 
 /** The photos of a form: those added, and a place for the next. */
 export function Photos(props: PhotosProps) {
-  const draw = (preview: string) => <Image className="photo-img" src={preview} mode="aspectFill" />;
+  const draw = (preview: string) => <Picture address={preview} />;
   return (
     <Frame
       photos={props.photos}
@@ -28,7 +34,7 @@ export function Gallery({ addresses }: GalleryProps) {
     <Box className="photos">
       {addresses.map((address, at) => (
         <Tap key={address} className="photo" label={`照片 ${at + 1}`} onTap={() => open(address)}>
-          <Image className="photo-img" src={address} mode="aspectFill" />
+          <Picture address={address} />
         </Tap>
       ))}
     </Box>

@@ -15,3 +15,8 @@ export interface GalleryProps {
   /** Addresses of pictures. */
   addresses: readonly string[];
 }
+
+/** In the place of a picture that is being fetched. */
+export const coming = '正在看…';
+/** In the place of a picture that did not come. */
+export const missing = '没看到照片';

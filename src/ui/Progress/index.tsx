@@ -1,20 +1,11 @@
 import { Box } from '../base';
-
-export interface ProgressProps {
-  /** 0–100. */
-  percent: number;
-  /** Said in words beside it too: 攒了 126 分，要 180 分. */
-  label: string;
-}
+import { Line } from './line';
+import type { ProgressProps } from './types';
 
 /** How far along. The words beside it say the same. */
 export function Progress({ percent, label }: ProgressProps) {
   const width = Math.min(100, Math.max(0, Math.round(percent)));
-  return (
-    <Box className="track" role="progressbar" label={label} value={width}>
-      <Box className="track-fill" style={{ width: `${width}%` }} />
-    </Box>
-  );
+  return <Line percent={width} label={label} />;
 }
 
 /** The step of a form one is on: 第 1 步，共 3 步. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Box } from '../base';
 import { Icon, type IconName } from '../Icon';
+import { Tag } from './tag';
 
 /**
  * `late` over time, returned, urgent · `soon` today, or you are asked · `doing` in hand ·
@@ -28,10 +29,11 @@ export interface StatusProps {
 export function Status({ tone, children, icon }: StatusProps) {
   const sign = icon === 'none' ? undefined : (icon ?? usual[tone]);
   return (
-    <Box as="span" className={`tag tag-${tone}${sign ? '' : ' tag-bare'}`}>
-      {sign ? <Icon name={sign} size="small" /> : null}
-      <Box as="span">{children}</Box>
-    </Box>
+    <Tag
+      className={`tag tag-${tone}${sign ? '' : ' tag-bare'}`}
+      icon={sign ? <Icon name={sign} size="small" /> : undefined}
+      words={children}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { Box } from '../base';
+import { Bars } from './bars';
 
 /** While something is fetched: words, and the shape of what comes. */
 export function Waiting({ words = '正在看…' }: { words?: string }) {
@@ -7,8 +8,9 @@ export function Waiting({ words = '正在看…' }: { words?: string }) {
       <Box as="p" className="c-quiet">
         {words}
       </Box>
-      <Box className="waiting-bar" hidden />
-      <Box className="waiting-bar waiting-half" hidden />
+      <Box hidden>
+        <Bars />
+      </Box>
     </Box>
   );
 }

@@ -2,7 +2,7 @@
  * The few tags everything else is made of, for WeChat. Each has a twin in index.h5.tsx; nothing
  * above this folder needs to know which of the two it stands on.
  */
-import { Button, Picker, Textarea, View, Input as WxInput } from '@tarojs/components';
+import { Button, Picker, Textarea, View } from '@tarojs/components';
 import { go } from './go';
 import type { BoxProps, InputProps, PickOneProps, TapProps } from './types';
 
@@ -75,7 +75,10 @@ const keyboards = {
   long: 'text',
 } as const;
 
-/** A line to write on; `long` is a box of lines that grows. */
+/**
+ * A line to write on, TDesign's; `long` is a box of lines that grows, WeChat's own, for TDesign's
+ * tells a screen reader nothing of what is asked.
+ */
 export function Input(props: InputProps) {
   const { className, id, kind, value, limit, hint, label, disabled, onChange } = props;
   const change = (event: { detail: { value: string } }): void => onChange(event.detail.value);
@@ -100,22 +103,25 @@ export function Input(props: InputProps) {
       />
     );
   return (
-    <WxInput
-      className={`field-in ${className ?? ''}`}
+    <t-input
+      class="field-line"
+      t-class-label="field-unseen"
+      t-class-input={`field-in ${className ?? ''}`}
       id={id}
       type={keyboards[kind]}
       value={value}
       maxlength={limit ?? -1}
-      placeholder={hint}
-      placeholderClass="field-blank"
-      confirmType="done"
-      cursorSpacing={120}
-      disabled={disabled}
-      aria-label={label}
-      onInput={change}
-      onFocus={props.onFocus}
-      onBlur={props.onBlur}
-      onConfirm={props.onEnter}
+      placeholder={hint ?? ''}
+      placeholder-class="field-blank"
+      confirm-type="done"
+      cursor-spacing={120}
+      disabled={Boolean(disabled)}
+      borderless
+      label={label}
+      onChange={change}
+      onFocus={() => props.onFocus?.()}
+      onBlur={() => props.onBlur?.()}
+      onEnter={() => props.onEnter?.()}
     />
   );
 }

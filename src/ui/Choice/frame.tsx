@@ -1,0 +1,32 @@
+import type { FrameProps } from './types';
+
+/** TDesign's radio or tick box; the ring is ours, since theirs is a letter fetched over the network. */
+export function Frame({ className, many, on, onTap, children }: FrameProps) {
+  if (many)
+    return (
+      <t-checkbox
+        class={`tap ${className}`}
+        t-class-icon="opt-none"
+        t-class-label="opt-in"
+        icon="none"
+        borderless
+        checked={on}
+        onChange={onTap}
+      >
+        {children}
+      </t-checkbox>
+    );
+  return (
+    <t-radio
+      class={`tap ${className}`}
+      t-class-icon="opt-none"
+      t-class-label="opt-in"
+      icon="none"
+      borderless
+      checked={on}
+      onChange={onTap}
+    >
+      {children}
+    </t-radio>
+  );
+}

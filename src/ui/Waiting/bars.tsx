@@ -1,0 +1,4 @@
+import { rows } from './rows';
+
+/** TDesign's skeleton of lines. */
+export const Bars = () => <t-skeleton row-col={rows} animation="none" loading />;
