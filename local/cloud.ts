@@ -93,7 +93,7 @@ async function open(options: CloudOptions, address: string, say: Say): Promise<R
   if (replaced) say(`换好了，原来的在 ${replaced}  Restored; the former data are there.`);
   const secrets = secretsIn(dataDir);
   const clock = new Clock(dataDir);
-  const engine = new Engine(join(dataDir, 'database'), dataLimitMb);
+  const engine = new Engine(join(dataDir, 'database'), dataLimitMb, () => clock.now());
   const env = environment(address, secrets);
   const functions = new Functions({
     folder: functionsDir,
@@ -164,7 +164,7 @@ function listen(port: number, fetch: Fetch): Promise<{ server: Server; address: 
 /** What the functions find in their environment; the first five send the SDK to us and nowhere else. */
 function environment(address: string, secrets: Secrets): Record<string, string> {
   return {
-    TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${address}/admin` }),
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${address}/admin/strict` }),
     TENCENTCLOUD: 'true',
     TENCENTCLOUD_SECRETID: 'local',
     TENCENTCLOUD_SECRETKEY: 'local',

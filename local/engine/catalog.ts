@@ -1,4 +1,4 @@
-import { duplicate, invalid, noCollection } from './errors';
+import { collectionExists, duplicate, invalid, noCollection } from './errors';
 import {
   type Collection,
   type CollectionSpec,
@@ -42,6 +42,8 @@ export class Catalog {
   add(name: unknown): Collection {
     if (typeof name !== 'string' || !/^[a-zA-Z][\w-]{0,63}$/.test(name))
       throw invalid(`not a name for a collection: ${String(name)}`);
+    if (this.#kept.collections.some((collection) => collection.name === name))
+      throw collectionExists(name);
     const space = this.#kept.next++;
     const collection = { name, space, indexes: [primaryIndex(space)] };
     this.#kept.collections.push(collection);
@@ -79,13 +81,13 @@ export class Catalog {
 
   #all(space: number, primary: boolean) {
     const start = keyOf(space);
-    return [...this.#store.rows(start, pastAll(start), false, primary)];
+    return this.#store.rows(start, pastAll(start), false, primary);
   }
 
   #build(collection: Collection, index: Index): Index {
     for (const doc of this.records(collection)) {
       for (const { key, id, prefix } of entriesOf(index, doc)) {
-        if (index.unique && this.#store.rows(prefix, pastAll(prefix), false, false).next().value)
+        if (index.unique && [...this.#store.rows(prefix, pastAll(prefix), false, false)].length > 0)
           throw duplicate(collection.name, indexName(index), String(doc._id));
         this.#store.putEntry(key, id);
       }

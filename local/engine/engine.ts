@@ -1,24 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { aggregated, splitPipeline } from './aggregate';
+import { aggregated } from './aggregate';
 import { Catalog } from './catalog';
-import { damaged, duplicate, invalid, Locked, notServed, unsupported } from './errors';
+import { duplicate, invalid, Locked, unsupported } from './errors';
 import type { Collection, CollectionSpec } from './indexes';
 import { matcher } from './match';
-import { conditionsOf, type Order, type Plan, planFor } from './plan';
-import { keyOf, type Row, Store } from './store';
+import { type Explained, type Find, idsIn, Search } from './search';
+import { keyOf, Store } from './store';
 import { changeOf, type Transaction, Transactions } from './transactions';
 import { checkFields, updated } from './update';
 import { type Doc, encode, idText, isCut, isPlain, toBytes } from './value';
 
-/** Conditions beyond the index are checked on at most this many rows for one page. */
-const MOST_SCANNED = 200;
-const MOST_IDS = 1000;
-
-export interface Find {
-  query: Doc;
-  order?: Order;
-  offset?: number;
-  limit?: number;
+/** Under which rules a call is done. */
+export interface How {
+  transactionId?: string | undefined;
+  /** Reads the whole collection where no index serves. Our own functions may not. */
+  scans?: boolean;
 }
 /** How a record becomes its next state; undefined removes it. */
 type Next = (before: Doc) => Doc | undefined;
@@ -28,15 +24,19 @@ export class Engine {
   readonly store: Store;
   readonly #catalog: Catalog;
   readonly #transactions: Transactions;
+  readonly #now: () => Date;
 
   /** @param megabytes how much the data may become; without a limit by default */
-  constructor(folder: string, megabytes?: number) {
+  constructor(folder: string, megabytes?: number, now = () => new Date()) {
     this.store = new Store(folder, { megabytes });
     this.#catalog = new Catalog(this.store);
     this.#transactions = new Transactions(this.store);
+    this.#now = now;
   }
 
+  /** Open transactions are over: nothing of them may touch a closed store. */
   close(): Promise<void> {
+    this.#transactions.abortAll();
     return this.store.close();
   }
 
@@ -62,7 +62,7 @@ export class Engine {
     this.#transactions.abort(id);
   }
 
-  async insert(name: string, docs: Doc[], transactionId?: string): Promise<unknown[]> {
+  async insert(name: string, docs: Doc[], { transactionId }: How = {}): Promise<unknown[]> {
     const collection = this.#catalog.get(name);
     const ready: Doc[] = docs.map((doc) => ({ _id: randomBytes(16).toString('hex'), ...doc }));
     for (const doc of ready) {
@@ -82,49 +82,50 @@ export class Engine {
   }
 
   /** Where a record is pinned by its _id it is read by that; all else needs an index. */
-  find(name: string, find: Find, transactionId?: string): Doc[] {
+  find(name: string, find: Find, { transactionId, scans }: How = {}): Doc[] {
     const collection = this.#catalog.get(name);
-    if (!transactionId) return this.#search(collection, find);
+    if (!transactionId) return [...this.#search(scans).find(collection, find)];
     return this.#inTransaction(transactionId, (transaction) => {
       const doc = this.#read(collection, pinned(find.query), transaction);
       return doc && matcher(find.query)(doc) ? [doc] : [];
     });
   }
 
-  count(name: string, query: Doc): number {
-    const collection = this.#catalog.get(name);
-    if (idsIn(query)) return this.#search(collection, { query }).length;
-    const plan = planFor(name, collection.indexes, query, []);
-    if (!plan.exact) return this.#search(collection, { query }).length;
-    let total = 0;
-    for (const _ of this.#rows(plan, false, Number.POSITIVE_INFINITY)) total++;
-    return total;
+  count(name: string, query: Doc, { scans }: How = {}): number {
+    return this.#search(scans).count(this.#catalog.get(name), query);
   }
 
-  aggregate(name: string, stages: Doc[]): Doc[] {
-    const { match, rest } = splitPipeline(stages);
-    return aggregated(this.#search(this.#catalog.get(name), { query: match }), rest);
+  /** How a query is done: for whoever asks why it is slow, or refused. */
+  explain(name: string, find: Find, { scans }: How = {}): Explained {
+    return this.#search(scans).explain(this.#catalog.get(name), find);
   }
 
-  /** Answers the records as they became; a record already in its next state is not written. */
+  aggregate(name: string, stages: Doc[], { scans }: How = {}): Doc[] {
+    const search = this.#search(scans);
+    return aggregated(name, stages, (from, query) =>
+      search.find(this.#catalog.get(from), { query }),
+    );
+  }
+
+  /** How many changed, and the first as it became; who is already in his next state is not written. */
   async update(
     name: string,
     query: Doc,
     update: Doc,
     multi: boolean,
-    transactionId?: string,
+    how: How = {},
   ): Promise<{ changed: number; first?: Doc | undefined }> {
+    const now = this.#now();
     const next: Next = (before) => {
-      const after = updated(before, update);
+      const after = updated(before, update, now);
       checkFields(after);
       return after;
     };
-    const after = await this.#changeAll(name, query, next, multi, transactionId);
-    return { changed: after.filter(({ written }) => written).length, first: after[0]?.doc };
+    return this.#changeAll(name, query, next, multi, how);
   }
 
-  async remove(name: string, query: Doc, multi: boolean, transactionId?: string): Promise<number> {
-    return (await this.#changeAll(name, query, () => undefined, multi, transactionId)).length;
+  async remove(name: string, query: Doc, multi: boolean, how: How = {}): Promise<number> {
+    return (await this.#changeAll(name, query, () => undefined, multi, how)).changed;
   }
 
   /** `doc(id).set()`: the whole record anew, made if there was none. */
@@ -132,7 +133,7 @@ export class Engine {
     name: string,
     query: Doc,
     doc: Doc,
-    transactionId?: string,
+    { transactionId }: How = {},
   ): Promise<{ changed: number; inserted?: unknown }> {
     const collection = this.#catalog.get(name);
     const id = pinned(query);
@@ -148,24 +149,32 @@ export class Engine {
   }
 
   /** Changes each record that matches, one by one, checking again under the lock that it still does. */
-  async #changeAll(name: string, query: Doc, next: Next, multi: boolean, transactionId?: string) {
+  async #changeAll(name: string, query: Doc, next: Next, multi: boolean, how: How) {
+    const { transactionId, scans } = how;
     const collection = this.#catalog.get(name);
     const matches = matcher(query);
-    const ids = transactionId
-      ? [pinned(query)]
-      : this.#search(collection, multi ? { query } : { query, limit: 1 }).map((doc) =>
-          encode(doc._id),
-        );
-    const done: { doc: Doc | undefined; written: boolean }[] = [];
+    const ids = transactionId ? [pinned(query)] : this.#idsOf(collection, query, multi, scans);
+    const done: { changed: number; first?: Doc | undefined } = { changed: 0 };
+    let seen = 0;
     await this.#perform(transactionId, (transaction) => {
       for (let id = ids[0]; id; ids.shift(), id = ids[0]) {
         const before = this.#read(collection, id, transaction);
         if (!before || !matches(before)) continue;
         const doc = next(before);
-        done.push({ doc, written: this.#change(collection, before, doc, transaction) });
+        if (this.#change(collection, before, doc, transaction)) done.changed++;
+        if (seen++ === 0) done.first = doc;
       }
     });
     return done;
+  }
+
+  #idsOf(collection: Collection, query: Doc, multi: boolean, scans?: boolean): Buffer[] {
+    const found = this.#search(scans).find(collection, multi ? { query } : { query, limit: 1 });
+    return Array.from(found, (doc) => encode(doc._id));
+  }
+
+  #search(scans = false): Search {
+    return new Search(this.store, scans);
   }
 
   /** Runs a write in its transaction, or plainly; a plain one waits for records that are held. */
@@ -216,84 +225,6 @@ export class Engine {
     if (arrays() !== had) this.#catalog.save();
     return true;
   }
-
-  #search(collection: Collection, find: Find): Doc[] {
-    const { query, order = [], offset = 0, limit = Number.POSITIVE_INFINITY } = find;
-    const matches = matcher(query);
-    const ids = idsIn(query);
-    if (ids) {
-      const docs = ids.map((id) => this.#read(collection, id)).filter((doc) => doc !== undefined);
-      return sorted(docs.filter(matches), order).slice(offset, offset + limit);
-    }
-    const plan = planFor(collection.name, collection.indexes, query, order);
-    const found: Doc[] = [];
-    let skipped = 0;
-    let scanned = 0;
-    for (const row of this.#rows(plan, order.length > 0, offset + limit)) {
-      if (found.length >= limit) break;
-      if (!plan.exact && ++scanned > MOST_SCANNED)
-        throw notServed(
-          `${collection.name}: more than ${MOST_SCANNED} rows looked at for one page of ` +
-            `${JSON.stringify(query)}: an index must hold these conditions`,
-        );
-      if (plan.exact && skipped < offset) {
-        skipped++;
-        continue;
-      }
-      const doc = this.#read(collection, row.id);
-      if (!doc) throw damaged(collection.name, idText(row.id));
-      if (!matches(doc)) continue;
-      if (skipped < offset) skipped++;
-      else found.push(doc);
-    }
-    return found;
-  }
-
-  *#rows(plan: Plan, ordered: boolean, most: number): Generator<Row> {
-    const seen = plan.index.array ? new Set<string>() : undefined;
-    for (const row of ordered && plan.ranges.length > 1
-      ? this.#merged(plan, most)
-      : this.#each(plan)) {
-      const id = seen && row.id.toString('latin1');
-      if (id !== undefined && seen?.has(id)) continue;
-      if (id !== undefined) seen?.add(id);
-      yield row;
-    }
-  }
-
-  *#each({ index, ranges, reverse }: Plan): Generator<Row> {
-    for (const { from, to } of reverse ? [...ranges].reverse() : ranges)
-      yield* this.store.rows(from, to, reverse, index.primary);
-  }
-
-  /** Several equal values and one order: the heads of all ranges, sorted by what follows the values. */
-  #merged({ index, ranges, reverse, exact }: Plan, most: number): Row[] {
-    const rows = ranges.flatMap(({ from, to, head }) => {
-      const some: { row: Row; rest: Buffer }[] = [];
-      for (const row of this.store.rows(from, to, reverse, index.primary)) {
-        if (some.length > (exact ? most : MOST_SCANNED)) break;
-        some.push({ row, rest: row.key.subarray(head) });
-      }
-      return some;
-    });
-    rows.sort((a, b) => Buffer.compare(a.rest, b.rest) * (reverse ? -1 : 1));
-    return rows.map(({ row }) => row);
-  }
-}
-
-function sorted(docs: Doc[], order: Order): Doc[] {
-  const by = (a: Doc, b: Doc, [path, way]: Order[number]) =>
-    way * Buffer.compare(encode(a[path]), encode(b[path]));
-  return order.length === 0
-    ? docs
-    : [...docs].sort((a, b) => order.reduce((so, way) => so || by(a, b, way), 0));
-}
-
-/** The ids a query pins its records to, if it does. */
-function idsIn(query: Doc): Buffer[] | undefined {
-  const ids = conditionsOf(query).fields.get('_id')?.equal;
-  if (ids && ids.length > MOST_IDS) throw invalid(`more than ${MOST_IDS} ids in one query`);
-  return ids;
 }
 
 /**

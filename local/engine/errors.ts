@@ -18,6 +18,8 @@ export const unsupported = (message: string) =>
   new CloudError('DATABASE_INVALID_OPERRATOR', message);
 export const noCollection = (name: string) =>
   new CloudError('DATABASE_COLLECTION_NOT_EXIST', `Db or Table not exist: ${name}`);
+export const collectionExists = (name: string) =>
+  new CloudError('DATABASE_COLLECTION_ALREADY_EXIST', `Table exist: ${name}`);
 export const conflict = (where: string) =>
   new CloudError('DATABASE_TRANSACTION_CONFLICT', `another transaction wrote ${where}`);
 export const transactionOver = (id: string, why: string) =>

@@ -48,7 +48,7 @@ export const indexName = ({ fields }: Index): string =>
   fields.map(({ path, descending }) => `${path}_${descending ? -1 : 1}`).join('_');
 
 /** Missing counts as null, and an array stands for each of its elements: at most one in an index. */
-function valuesAt(doc: Doc, path: string): { values: unknown[]; array: boolean } {
+export function valuesAt(doc: unknown, path: string): { values: unknown[]; array: boolean } {
   const found = leaves(doc, path);
   const array = found.length !== 1 || Array.isArray(found[0]);
   if (!array) return { values: found, array };

@@ -20,6 +20,10 @@ export interface Plan {
   /** Half-open ranges of keys; `head` bytes of each are fixed, and the rest is the wanted order. */
   ranges: { from: Buffer; to: Buffer; head: number }[];
   reverse: boolean;
+  /** The rows come in the wanted order. */
+  ordered: boolean;
+  /** A record may have several rows in the ranges. */
+  repeats: boolean;
   /** The ranges hold exactly the matching records: no further condition is left to check. */
   exact: boolean;
   score: number;
@@ -90,7 +94,7 @@ function conditionOf(
   bound: (inclusive: boolean) => Bound,
 ): Condition | undefined {
   if (op === '$in' && Array.isArray(operand) && operand.every(hasKey))
-    return { equal: unique(operand.map(encode)) };
+    return { equal: unique(operand.map((value) => encode(value))) };
   if (!hasKey(operand)) return undefined;
   if (op === '$eq') return { equal: [encode(operand)] };
   if (operand === null || operand === undefined) return undefined;
@@ -104,12 +108,28 @@ const unique = (values: Buffer[]): Buffer[] =>
     Buffer.compare,
   );
 
-/** The best index for a query, or a refusal that names what is missing. */
-export function planFor(collection: string, indexes: Index[], query: Doc, order: Order): Plan {
+/**
+ * The best index for a query, or a refusal that names what is missing. Who `scans` gets the best
+ * index for the conditions alone, or the whole collection.
+ */
+export function planFor(
+  collection: string,
+  indexes: Index[],
+  query: Doc,
+  order: Order,
+  scans = false,
+): Plan {
   const conditions = conditionsOf(query);
-  const plans = indexes.flatMap((index) => planOn(index, conditions, order) ?? []);
-  const best = plans.sort((a, b) => b.score - a.score)[0];
-  if (best) return best;
+  const best = (wanted: Order) =>
+    indexes
+      .flatMap((index) => planOn(index, conditions, wanted) ?? [])
+      .sort((a, b) => b.score - a.score)[0];
+  const served = best(order);
+  if (served) return served;
+  if (scans) {
+    const plan = best([]) ?? wholeOf(indexes[0] as Index);
+    return { ...plan, ordered: order.length === 0 };
+  }
   const shown = indexes
     .map(({ fields }) => fields.map((f) => `${f.descending ? '-' : ''}${f.path}`).join(','))
     .join(' | ');
@@ -118,6 +138,11 @@ export function planFor(collection: string, indexes: Index[], query: Doc, order:
     `no index of ${collection} serves ${JSON.stringify(query)}${sort && ` sorted by ${sort}`}; ` +
       `it has: ${shown}`,
   );
+}
+
+function wholeOf(index: Index): Plan {
+  const ranges = [keyRange(index, Buffer.alloc(0))];
+  return { index, ranges, reverse: false, ordered: false, repeats: false, exact: false, score: 0 };
 }
 
 function planOn(index: Index, conditions: Conditions, order: Order): Plan | undefined {
@@ -150,9 +175,13 @@ function planOn(index: Index, conditions: Conditions, order: Order): Plan | unde
     [...conditions.fields].every(([path, c]) => {
       return used.has(path) && !(c.equal && (c.low || c.high));
     });
+  const pinned = index.array !== undefined && conditions.fields.get(index.array)?.equal;
   return {
     index,
     reverse,
+    ordered: true,
+    // One value of the array field was asked for: it stands once in each record's entries.
+    repeats: index.array !== undefined && !(used.has(index.array) && pinned && pinned.length === 1),
     exact,
     ranges: prefixes.map((prefix) => keyRange(index, prefix, ranged ? range : undefined, next)),
     score: used.size * 4 + (exact ? 2 : 0) + (index.primary ? 1 : 0),

@@ -97,6 +97,10 @@ export class Transactions {
     this.#release(this.get(id));
   }
 
+  abortAll(): void {
+    for (const transaction of [...this.#open.values()]) this.#release(transaction);
+  }
+
   async commit(id: string): Promise<void> {
     const transaction = this.get(id);
     clearTimeout(transaction.timer);

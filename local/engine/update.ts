@@ -1,13 +1,15 @@
 import { failed, unsupported } from './errors';
 import { matcher } from './match';
-import { type Doc, encode, fromBytes, isPlain, same, toBytes } from './value';
+import type { Order } from './plan';
+import { sorted } from './sort';
+import { compare, type Doc, fromBytes, isPlain, same, toBytes } from './value';
 
 /**
  * Update operators, each an error where MongoDB's is one. (mingo's own are silent where it hurts a
  * ledger: `$inc` on a string, `$push` on a number and `$set` through a scalar would change nothing
  * and still answer that all is well.)
  */
-type Operator = (now: unknown, operand: unknown, path: string) => unknown;
+type Operator = (now: unknown, operand: unknown, path: string, time: Date) => unknown;
 
 /** For an operator's answer: take the field away. */
 const GONE = Symbol('gone');
@@ -17,8 +19,12 @@ const operators: Record<string, Operator> = {
   $unset: () => GONE,
   $inc: (now, by, path) => numberAt(now, path, '$inc') + operandNumber(by, '$inc'),
   $mul: (now, by, path) => numberAt(now, path, '$mul') * operandNumber(by, '$mul'),
-  $min: (now, other) => (now === undefined || order(other, now) < 0 ? other : now),
-  $max: (now, other) => (now === undefined || order(other, now) > 0 ? other : now),
+  $min: (now, other) => (now === undefined || compare(other, now) < 0 ? other : now),
+  $max: (now, other) => (now === undefined || compare(other, now) > 0 ? other : now),
+  $currentDate: (_now, wanted, path, time) => {
+    if (wanted === true || (isPlain(wanted) && wanted.$type === 'date')) return time;
+    throw unsupported(`$currentDate of ${path} as ${shown(wanted)}`);
+  },
   $bit: (now, operand, path) => bits(numberAt(now, path, '$bit'), operand),
   $push: (now, operand, path) => pushed(arrayAt(now, path, '$push') ?? [], operand),
   $addToSet: (now, operand, path) => {
@@ -42,7 +48,6 @@ const operators: Record<string, Operator> = {
   },
 };
 
-const order = (a: unknown, b: unknown) => Buffer.compare(encode(a), encode(b));
 const shown = (value: unknown) => JSON.stringify(value);
 
 function numberAt(value: unknown, path: string, op: string): number {
@@ -63,9 +68,11 @@ function arrayAt(value: unknown, path: string, op: string): unknown[] | undefine
 
 function bits(value: number, operand: unknown): number {
   const [op, by] = Object.entries(isPlain(operand) ? operand : {})[0] ?? [];
-  if (op === 'and') return value & operandNumber(by, '$bit');
-  if (op === 'or') return value | operandNumber(by, '$bit');
-  if (op === 'xor') return value ^ operandNumber(by, '$bit');
+  if (!Number.isInteger(value) || !Number.isInteger(by)) throw failed('$bit needs whole numbers');
+  const [a, b] = [BigInt(value), BigInt(by as number)];
+  if (op === 'and') return Number(a & b);
+  if (op === 'or') return Number(a | b);
+  if (op === 'xor') return Number(a ^ b);
   throw failed('$bit expects and, or or xor');
 }
 
@@ -80,17 +87,21 @@ function each(operand: unknown): unknown[] {
 function pushed(list: unknown[], operand: unknown): unknown[] {
   const { $position, $sort, $slice, $each: _, ...rest } = isEach(operand) ? operand : ({} as Doc);
   if (Object.keys(rest).length > 0) throw failed(`$push does not know ${Object.keys(rest)}`);
+  for (const [name, value] of Object.entries({ $position, $slice }))
+    if (value !== undefined && !Number.isInteger(value))
+      throw failed(`${name} needs a whole number`);
   const out = [...list];
   out.splice(typeof $position === 'number' ? $position : out.length, 0, ...each(operand));
-  if (typeof $sort === 'number') out.sort((a, b) => $sort * order(a, b));
-  else if (isPlain($sort)) {
-    const ways = Object.entries($sort) as [string, number][];
-    const by = (a: unknown, b: unknown, [path, way]: [string, number]) =>
-      way * order(isPlain(a) ? a[path] : null, isPlain(b) ? b[path] : null);
-    out.sort((a, b) => ways.reduce((so, way) => so || by(a, b, way), 0));
-  }
-  if (typeof $slice !== 'number') return out;
-  return $slice < 0 ? out.slice($slice) : out.slice(0, $slice);
+  const kept = $sort === undefined ? out : sorted(out, orderOf($sort));
+  if (typeof $slice !== 'number') return kept;
+  return $slice < 0 ? kept.slice($slice) : kept.slice(0, $slice);
+}
+
+/** By the elements themselves (an empty path), or by their fields. */
+function orderOf($sort: unknown): Order {
+  const ways = isPlain($sort) ? Object.entries($sort) : [['', $sort]];
+  if (!ways.every(([, way]) => way === 1 || way === -1)) throw failed('$sort needs 1 or -1');
+  return ways as Order;
 }
 
 /** `$pull` takes a value, an operator expression, or conditions on the fields of each element. */
@@ -150,6 +161,8 @@ function rename(doc: Doc, from: string, to: unknown): void {
   const value = source[0][source[1]];
   put(source[0], source[1], GONE);
   const target = walk(doc, to, true);
+  if (Array.isArray(source[0]) || Array.isArray(target?.[0]))
+    throw failed(`$rename of ${from} to ${to}: neither may be an array's element`);
   if (target) put(target[0], target[1], value);
 }
 
@@ -172,7 +185,7 @@ function checkPaths(update: Doc): void {
 }
 
 /** The record after the update; the one given stays as it was. */
-export function updated(before: Doc, update: Doc): Doc {
+export function updated(before: Doc, update: Doc, time = new Date()): Doc {
   checkPaths(update);
   const doc = fromBytes(toBytes(before));
   for (const [op, fields] of Object.entries(update) as [string, Doc][]) {
@@ -185,7 +198,7 @@ export function updated(before: Doc, update: Doc): Doc {
       const place = walk(doc, path, creates);
       if (!place) continue;
       const [box, key] = place;
-      const value = (operators[op] as Operator)(box[key], operand, path);
+      const value = (operators[op] as Operator)(box[key], operand, path, time);
       if (value !== undefined) put(box, key, value);
     }
   }

@@ -38,6 +38,10 @@ export function serverOf(parts: Parts): Hono {
     return c.json(parts.calls.refuse(fault('broken').body()));
   });
   app.post('/admin', async (c) => c.json(await parts.admin.answer(await c.req.json())));
+  app.post('/admin/strict', async (c) =>
+    c.json(await parts.admin.answer(await c.req.json(), true)),
+  );
+  app.post('/explain', async (c) => c.json(parts.admin.explain(await c.req.json())));
   app.post('/call', async (c) => {
     const openid = c.req.header('x-openid') || getCookie(c, COOKIE);
     return c.json(await parts.calls.answer(c.req.raw, openid || undefined));

@@ -221,8 +221,10 @@ describe('what an index serves', () => {
       { _id: 'done', n: 5 },
       { _id: 'open', n: 5 },
     ]);
-    expect(() => engine.aggregate('people', [group])).toThrow(/begins with a match/);
-    expect(() => engine.aggregate('people', [match, { $lookup: {} }])).toThrow(/\$lookup/);
+    const unserved = { $match: { state: 'open' } };
+    expect(() => engine.aggregate('people', [unserved, group])).toThrow(
+      /no index of people serves/,
+    );
   });
 
   test('a new index is built over what is there, a dropped one serves no more', async () => {
@@ -304,7 +306,8 @@ describe('update operators', () => {
     [{ $set: { n: 1 }, $inc: { n: 1 } }, /conflict/],
     [{ $set: { 'list.$': 1 } }, /positional/],
     [{ $set: { '__proto__.x': 1 } }, /field path/],
-    [{ $currentDate: { n: true } }, /update operator/],
+    [{ $currentDate: { n: { $type: 'timestamp' } } }, /\$currentDate of n/],
+    [{ $setOnInsert: { n: 1 } }, /update operator/],
   ])('an error as in MongoDB: %j', (update, words) => {
     expect(() => updated(doc(), update as Doc)).toThrow(words);
   });
@@ -351,7 +354,9 @@ test('a transaction lives thirty seconds, then lets go of what it holds', async 
   await engine.insert('people', [{ _id: 'a', n: 1 }]);
   jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
   const id = engine.begin();
-  await engine.update('people', { _id: 'a' }, { $set: { n: 2 } }, false, id);
+  await engine.update('people', { _id: 'a' }, { $set: { n: 2 } }, false, {
+    transactionId: id,
+  });
   const plain = engine.update('people', { _id: 'a' }, { $inc: { n: 5 } }, false);
   jest.advanceTimersByTime(30_000);
   jest.useRealTimers();
@@ -376,7 +381,7 @@ describe('what is stored', () => {
     expect(answered).toBe(true);
 
     const id = engine.begin();
-    await engine.remove('people', { _id: 'p' }, false, id);
+    await engine.remove('people', { _id: 'p' }, false, { transactionId: id });
     answered = false;
     const committing = engine.commit(id).then(() => {
       answered = true;

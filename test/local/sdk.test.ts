@@ -13,7 +13,7 @@ beforeAll(async () => {
   cloud = await startCloud({ functionsDir: '.cache/fixture' });
   app = tcb.init({
     env: 'local',
-    serviceUrl: `${cloud.address}/admin`,
+    serviceUrl: `${cloud.address}/admin/strict`,
     secretId: 'local',
     secretKey: 'local',
   });
@@ -211,6 +211,9 @@ describe('many records', () => {
     );
     await db.createCollection('somewhere');
     await db.collection('somewhere').add({ _id: 'a' });
+    expect(await codeOf(db.createCollection('somewhere'))).toBe(
+      'DATABASE_COLLECTION_ALREADY_EXIST',
+    );
   });
 
   test('unique values', async () => {
