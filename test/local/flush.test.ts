@@ -62,7 +62,7 @@ const writes: Record<string, () => Promise<unknown>> = {
   remove: () => engine.remove('people', { _id: 'old' }, false),
   commit: async () => {
     const id = engine.begin();
-    await engine.insert('people', [{ _id: 'inside' }], id);
+    await engine.insert('people', [{ _id: 'inside' }], { transactionId: id });
     await engine.commit(id);
   },
 };

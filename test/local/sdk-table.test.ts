@@ -1,5 +1,5 @@
-import tcb from '@cloudbase/node-sdk';
 import { type Cloud, startCloud } from '../kit/cloud';
+import { sdkOf } from '../kit/sdk';
 import * as expressions from './sdk-table/expressions';
 import * as queries from './sdk-table/queries';
 import * as stages from './sdk-table/stages';
@@ -14,10 +14,8 @@ let _: queries.Db['command'];
 let $: queries.Db['command']['aggregate'];
 
 beforeAll(async () => {
-  process.env.TENCENTCLOUD = 'true';
   cloud = await startCloud({ functionsDir: '.cache/fixture' });
-  const serviceUrl = `${cloud.address}/admin`;
-  db = tcb.init({ env: 'local', serviceUrl, secretId: 'local', secretKey: 'local' }).database();
+  db = sdkOf(cloud).database();
   _ = db.command;
   $ = _.aggregate;
   for (const name of ['table', 'table_sales', 'table_shops', 'table_updates'])
