@@ -179,6 +179,16 @@ const conflicts = (error: unknown): boolean => codeOf(error) === 'DATABASE_TRANS
 /** A twin was quicker: running again will see its record. */
 const duplicates = (error: unknown): boolean => /duplicate key|E11000/i.test(messageOf(error));
 
+/**
+ * In words what no waiting mends, so that somebody is told who can; undefined for all else. The
+ * second code is the local cloud's own: CloudBase looks after its disks itself.
+ */
+export const beyondPeople = (error: unknown): string | undefined =>
+  new Map([
+    ['EXCEED_REQUEST_LIMIT', '存东西的地方满了，没有办成，请告诉技术员'],
+    ['DATABASE_RECORD_DAMAGED', '这里有记录坏了，没有办成，请告诉技术员'],
+  ]).get(codeOf(error));
+
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /** How long a transaction is tried again before its caller is asked to come back. */

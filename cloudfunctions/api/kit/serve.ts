@@ -28,7 +28,7 @@ import type { Household, Person } from '../../../src/domain/members/schema';
 import * as z from '../../../src/domain/zod';
 import { findPerson } from '../members/store';
 import { anonAlias, guestAlias, type Known, known, openidOf, requestAlias } from './caller';
-import { type Collection, db, type Stored, type Tx, transact } from './db';
+import { beyondPeople, type Collection, db, type Stored, type Tx, transact } from './db';
 import { formerAnswer, idFresh, journalise, type Request, writtenAt } from './journal';
 import { makeOnce, type Once } from './once';
 
@@ -178,6 +178,34 @@ function askOf(
 const outputOf = (action: Action, output: unknown): unknown =>
   action.output.parse(JSON.parse(JSON.stringify(output)));
 
+/** What of the platform's limit an answer may take; the rest is for the frame around it. */
+const outputLimit = bodyLimit - 1024;
+
+/**
+ * Runs a read. A page that is too long for one answer is read again with fewer items, as though
+ * fewer had been asked for: it ends earlier, its `next` leads on, and nothing is lost.
+ */
+async function readFitting(
+  action: Action,
+  handler: ReadHandler<Action>,
+  ask: Ask<Action>,
+): Promise<unknown> {
+  const output = outputOf(action, await handler(ask));
+  const bytes = bytesOf(JSON.stringify(output));
+  if (bytes <= outputLimit) return output;
+  const input = ask.input as { limit?: number };
+  const count = (output as { items?: unknown[] }).items?.length ?? 0;
+  // Some less than would fit if all were of one length, and always fewer than the last time.
+  const limit = Math.min(
+    Math.floor((count * outputLimit * 0.9) / bytes),
+    (input.limit ?? count) - 1,
+    count - 1,
+  );
+  if (limit >= 1) return readFitting(action, handler, { ...ask, input: { ...input, limit } });
+  console.error(JSON.stringify({ tooLong: action.name, bytes }));
+  throw fault('too_large', '内容太多，一次装不下，请告诉技术员');
+}
+
 interface Behalf {
   person: Person;
   said: NonNullable<Envelope['for']>;
@@ -287,7 +315,7 @@ async function answered(routes: Routes, event: unknown, context: unknown) {
   if (action.kind === 'write') return wrote(routes, route, sent, who, input);
   const behalf = await behalfOf(action, sent, who);
   const ask = askOf(routes, action, who, input, makeOnce(), behalf);
-  return outputOf(action, await (handler as ReadHandler<Action>)(ask));
+  return readFitting(action, handler as ReadHandler<Action>, ask);
 }
 
 /** A fault the contract does not name is our mistake; people still get its words. */
@@ -330,7 +358,7 @@ export function serve(all: readonly Route[], collections: readonly Collection<St
         console.error(
           JSON.stringify({ broken: String(action), id: String(id), error: described(error) }),
         );
-        return { ok: false, now: now(), fault: fault('broken').body() };
+        return { ok: false, now: now(), fault: fault('broken', beyondPeople(error)).body() };
       }
     },
     actions: () =>

@@ -243,7 +243,7 @@ export const handlers: Handlers<typeof actions> = {
     const limit = Math.min(page.limit ?? 20, 20);
     if (!meeting.audience) {
       const query = { where: { meeting: id }, by: '_id' } as const;
-      const found = await pageOf(attendances, query, { ...page, limit: 50 });
+      const found = await pageOf(attendances, query, { ...page, limit: page.limit ?? 50 });
       const items = found.items
         .filter((a) => !find || a.personName.includes(find))
         .map((a) => ({
