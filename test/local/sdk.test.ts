@@ -375,47 +375,6 @@ describe('transactions', () => {
   });
 });
 
-describe('files', () => {
-  const content = Buffer.from('一张照片');
-
-  test('put, address, read, remove', async () => {
-    const { fileID } = await app.uploadFile({
-      cloudPath: 'photos/照 片.jpg',
-      fileContent: content,
-    });
-    const { fileContent } = await app.downloadFile({ fileID });
-    expect(fileContent).toEqual(content);
-    const { fileList } = await app.getTempFileURL({ fileList: [fileID] });
-    const response = await fetch(String(fileList[0]?.tempFileURL));
-    expect(response.headers.get('content-type')).toBe('image/jpeg');
-    expect(await (await fetch(`${fileList[0]?.tempFileURL}x`)).status).toBe(404);
-    await app.deleteFile({ fileList: [fileID] });
-    const gone = await app.getTempFileURL({ fileList: [fileID] });
-    expect(gone.fileList[0]?.code).toBe('STORAGE_FILE_NONEXIST');
-  });
-
-  test('a ticket works once', async () => {
-    const { data } = await app.getUploadMetadata({ cloudPath: 'once.txt' });
-    const put = () => fetch(data.url, { method: 'PUT', body: 'x' });
-    expect((await put()).status).toBe(200);
-    expect((await put()).status).toBe(403);
-  });
-
-  test.each(['../out', '/etc/passwd', 'a//b', 'a/../../b', '.hidden', 'a?b', 'a%2fb', ''])(
-    'no way out: %s',
-    async (cloudPath) => {
-      expect(await codeOf(app.getUploadMetadata({ cloudPath }))).toBe('INVALID_PARAM');
-    },
-  );
-
-  test('an address cannot be made up', async () => {
-    expect((await fetch(`${cloud.address}/files/once.txt?t=9999999999&sign=abc`)).status).toBe(404);
-    expect(
-      (await fetch(`${cloud.address}/files/..%2f..%2fsecrets.json?t=9999999999&sign=abc`)).status,
-    ).toBe(404);
-  });
-});
-
 describe('the rest of the protocol', () => {
   test('a function calls a function, without a caller', async () => {
     const { result } = await app.callFunction({
