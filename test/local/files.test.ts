@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { type Cloud, startCloud } from '../kit/cloud';
-import { codeOf, sdkOf } from '../kit/sdk';
+import { codeOf, sdkOf } from './sdk';
 
 let cloud: Cloud;
 let app: ReturnType<typeof sdkOf>;

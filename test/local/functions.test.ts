@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { type Cloud, startCloud } from '../kit/cloud';
 import { functionsOf } from '../kit/functions';
-import { sdkOf } from '../kit/sdk';
+import { sdkOf } from './sdk';
 
 type Sdk = ReturnType<typeof sdkOf>;
 

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cloud, startCloud } from '../kit/cloud';
-import { sdkOf } from '../kit/sdk';
+import { sdkOf } from './sdk';
 
 let cloud: Cloud;
 let folder: string;

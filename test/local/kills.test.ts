@@ -1,5 +1,5 @@
 import { startCloud } from '../kit/cloud';
-import { killed } from '../kit/kills';
+import { killed } from './kills';
 
 // Fifty times in test/long.
 test('the plug pulled three times under a mixed load loses nothing that was answered', async () => {

@@ -1,5 +1,5 @@
 import { type Cloud, startCloud } from '../kit/cloud';
-import { codeOf, sdkOf } from '../kit/sdk';
+import { codeOf, sdkOf } from './sdk';
 
 const full = 'EXCEED_REQUEST_LIMIT';
 let cloud: Cloud;

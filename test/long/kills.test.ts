@@ -1,5 +1,5 @@
 import { startCloud } from '../kit/cloud';
-import { killed } from '../kit/kills';
+import { killed } from '../local/kills';
 
 jest.setTimeout(1_200_000);
 

@@ -1,5 +1,5 @@
 import tcb from '@cloudbase/node-sdk';
-import type { Cloud } from './cloud';
+import type { Cloud } from '../kit/cloud';
 
 /** The unmodified SDK in this process, against a running local cloud. */
 export function sdkOf(cloud: Cloud) {

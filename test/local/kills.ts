@@ -3,7 +3,7 @@
  * was answered must be there, nothing may be half there, and all data must verify.
  */
 import { askHolder } from '../../local/hold';
-import type { Cloud } from './cloud';
+import type { Cloud } from '../kit/cloud';
 import { sdkOf } from './sdk';
 
 type Sdk = ReturnType<typeof sdkOf>;
