@@ -119,6 +119,9 @@ export default defineAppConfig({
     ],
   },
   lazyCodeLoading: 'requiredComponents',
+  // Private interfaces (config/privacy.ts) work only after WeChat's own question; there is none for
+  // places, so that neither `requiredPrivateInfos` nor `permission` is needed.
+  __usePrivacyCheck__: true,
   ...(process.env.TARO_ENV === 'h5'
     ? // Pages would slide in by a transform, which breaks all that is fixed or sticky in them.
       { animation: false }

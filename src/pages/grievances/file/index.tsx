@@ -284,8 +284,13 @@ function Name({ draft, change, choices }: { draft: Draft; change: Change; choice
 /** It is not kept here: what one wrote can be taken along to the right door. */
 function OtherDoor({ fault, words, onBack }: { fault: Fault; words: string; onBack: () => void }) {
   const copy = async (): Promise<void> => {
-    await Taro.setClipboardData({ data: words }).catch(() => undefined);
-    say('您写的话复制好了');
+    try {
+      await Taro.setClipboardData({ data: words });
+      say('您写的话复制好了');
+    } catch {
+      // WeChat asks before the first time, and one may refuse.
+      say('没复制成，照着屏幕抄一下');
+    }
   };
   return (
     <Page
