@@ -61,7 +61,7 @@ const mover = (i: number): Worker => ({
   },
 });
 
-/** Adds one record and removes the one before: there is one, by its id and by its index. */
+/** Adds one record and removes those before, found by an index: one is left, or one more. */
 const mayfly = (i: number): Worker => ({
   name: `mayfly ${i}`,
   known: 0,

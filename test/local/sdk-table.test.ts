@@ -1,5 +1,5 @@
 import { type Cloud, startCloud } from '../kit/cloud';
-import { sdkOf } from '../kit/sdk';
+import { sdkOf } from './sdk';
 import * as expressions from './sdk-table/expressions';
 import * as queries from './sdk-table/queries';
 import * as stages from './sdk-table/stages';
