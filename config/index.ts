@@ -3,10 +3,13 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 import { NormalModuleReplacementPlugin } from 'webpack';
 import dev from './dev';
 import { finish } from './finish';
+import { offline } from './offline';
 import prod from './prod';
 
 const target = process.env.TARO_ENV === 'h5' ? 'web' : 'weapp';
-const outputRoot = `dist/${target}`;
+/** `npm run bench` weighs our entry against that of a bare page, built in the same way. */
+const { BARE } = process.env;
+const outputRoot = `dist/${BARE ? 'bare' : target}`;
 
 /** What must be translated besides src: our own stand-ins, and packages with newer syntax. */
 const translated = [
@@ -19,29 +22,32 @@ const translated = [
     ),
 ];
 
+interface Rule {
+  test(test: RegExp): Rule;
+  sideEffects(any: boolean): Rule;
+  use(name: string): { loader(path: string): void };
+}
 interface Chain {
-  module: {
-    rule(name: string): {
-      test(test: RegExp): { type(type: string): { sideEffects(any: boolean): void } };
-    };
-  };
+  module: { rule(name: string): Rule };
 }
 
-/**
- * `chinese-days` calls itself CommonJS but is taken as a module, and its holidays are left out of
- * pages that only say dates.
- */
-const readChineseDays = (chain: Chain): void =>
-  chain.module
-    .rule('chinese-days')
-    .test(/chinese-days[\\/]dist[\\/]index\.es\.js$/)
-    .type('javascript/auto')
+/** Schemas judge on the server: what no page uses of the domain does not travel to the phone. */
+const lightenDomain = ({ module }: Chain): void => {
+  module
+    .rule('domain')
+    .test(/[\\/]src[\\/]domain[\\/].*\.ts$/)
     .sideEffects(false);
+  module
+    .rule('actions')
+    .test(/[\\/]src[\\/]domain[\\/].*[\\/]actions\.ts$/)
+    .use('phone-actions')
+    .loader(join(__dirname, 'phone-actions.cjs'));
+};
 
 const base: UserConfigExport<'webpack5'> = {
   projectName: 'aixin-village',
   date: '2026-11-24',
-  sourceRoot: 'src',
+  sourceRoot: BARE ? 'test/bench/bare' : 'src',
   outputRoot,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
@@ -57,7 +63,7 @@ const base: UserConfigExport<'webpack5'> = {
       pxtransform: { enable: false, config: {} },
     },
     webpackChain(chain) {
-      readChineseDays(chain as unknown as Chain);
+      lightenDomain(chain as unknown as Chain);
       chain.plugin('finish').use(finish);
     },
   },
@@ -81,8 +87,9 @@ const base: UserConfigExport<'webpack5'> = {
       htmltransform: { enable: false, config: { removeCursorStyle: false } },
     },
     webpackChain(chain) {
-      readChineseDays(chain as unknown as Chain);
+      lightenDomain(chain as unknown as Chain);
       chain.plugin('finish').use(finish);
+      chain.plugin('offline').use(offline);
       // Stand-ins for parts of Taro that the product never shows; see their files.
       chain.resolve.alias.set('@tarojs/components/dist/components$', join(__dirname, 'nothing.ts'));
       // The same for TDesign.
@@ -106,7 +113,8 @@ const base: UserConfigExport<'webpack5'> = {
             test: /node_modules[\\/](tdesign-|ahooks|lodash-es|react-transition-group)/,
             priority: 20,
           },
-          shared: { name: 'shared', chunks: 'async', minChunks: 2, priority: 1 },
+          // Cut by who shares what: the first page does not wait for what only desks share.
+          shared: { chunks: 'async', minChunks: 2, minSize: 6000, priority: 1 },
         },
       });
     },

@@ -5,6 +5,7 @@ import './ui/Icon/icons.css';
 import './ui/Picture/pictures.css';
 import './ui/look.css';
 import { setElder, useElder } from './client/elder';
+import { keepApp } from './client/offline';
 import { officesOf, refreshSession, useSession } from './client/session';
 import { useSignal } from './client/signal';
 import { roles } from './domain/access';
@@ -22,6 +23,7 @@ export default function App({ children }: PropsWithChildren) {
   useEffect(() => {
     if (online) void refreshSession();
   }, [online]);
+  useEffect(keepApp, []);
   usePageNotFound(() => go('pages/home/index'));
 
   const around = useMemo((): Around => {

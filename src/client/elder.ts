@@ -1,23 +1,12 @@
-/** 长辈版: chosen by the reader, else by a large font in WeChat's own settings. */
-import Taro from '@tarojs/taro';
+/** 长辈版: chosen by the reader, else by large letters in WeChat's or the browser's settings. */
 import { keep, kept } from './kept';
+import { lettersPx } from './letters';
 import { Store, useStore } from './store';
 
-/** WeChat's usual size is 16 or 17 px; from here on the reader asked for large words. */
+/** From here on the reader asked for large words. */
 const LARGE_PX = 20;
 
-function atFirst(): boolean {
-  const chosen = kept<boolean>('elder');
-  if (chosen) return chosen.value;
-  if (process.env.TARO_ENV !== 'weapp') return false;
-  try {
-    const told = Taro.getAppBaseInfo() as { fontSizeSetting?: number };
-    return (told.fontSizeSetting ?? 0) >= LARGE_PX;
-  } catch {
-    // An older WeChat cannot say.
-    return false;
-  }
-}
+const atFirst = (): boolean => kept<boolean>('elder')?.value ?? lettersPx() >= LARGE_PX;
 
 const elder = new Store(atFirst());
 

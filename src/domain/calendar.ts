@@ -2,9 +2,6 @@
  * Days and instants. A day is `YYYY-MM-DD` in Asia/Shanghai (UTC+8 all year, no summer time);
  * an instant is a Date. Phones' clocks and zones are never asked.
  */
-// Its data only: its functions take weekdays from the machine's zone, west of Greenwich a day off.
-import official from 'chinese-days/dist/chinese-days.json';
-import { Fault } from './fault';
 
 export type Day = string;
 /** 1 Monday … 7 Sunday. */
@@ -50,42 +47,6 @@ export function openingDayAfter(day: Day, n: number, opens: readonly Weekday[]):
     if (opens.includes(weekdayOf(found))) left -= 1;
   }
   return found;
-}
-
-/**
- * Years for which the State Council's holidays and 调休 are in `chinese-days` 1.5.7 (for 2026:
- * 国办发明电〔2025〕). Beyond them nothing is known, and a weekday must not pass for a working day.
- */
-const officialYears = { first: 2004, last: 2026 };
-
-/** Is it a working day by the official calendar? Throws `calendar_unknown` for years not yet out. */
-export function isWorkingDay(day: Day): boolean {
-  const year = Number(day.slice(0, 4));
-  if (year < officialYears.first || year > officialYears.last)
-    throw new Fault('calendar_unknown', `${year} 年的放假安排还没公布`);
-  if (day in official.workdays) return true;
-  return !(day in official.holidays) && weekdayOf(day) <= 5;
-}
-
-/**
- * The n-th working day after a day. Where the official calendar ends, weekdays are counted and
- * the answer is `provisional` (shown as 「暂定」, computed again when the data come).
- */
-export function workingDayAfter(day: Day, n: number): { day: Day; provisional: boolean } {
-  let found = day;
-  let provisional = false;
-  for (let left = n; left > 0; ) {
-    found = addDays(found, 1);
-    let works: boolean;
-    try {
-      works = isWorkingDay(found);
-    } catch {
-      provisional = true;
-      works = weekdayOf(found) <= 5;
-    }
-    if (works) left -= 1;
-  }
-  return { day: found, provisional };
 }
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'];

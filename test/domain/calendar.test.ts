@@ -9,7 +9,6 @@ import {
   type Day,
   dayOf,
   daysBetween,
-  isWorkingDay,
   monthOf,
   nextMonth,
   openingDayAfter,
@@ -17,8 +16,8 @@ import {
   spokenTime,
   type Weekday,
   weekdayOf,
-  workingDayAfter,
 } from '../../src/domain/calendar';
+import { isWorkingDay, workingDayAfter } from '../../src/domain/workdays';
 import { refusal } from './kit';
 
 const root = join(__dirname, '../..');
@@ -220,7 +219,8 @@ describe('working days', () => {
     // A phone may stand in any zone. A process of its own, since the zone is read at its start.
     const { outputFiles } = buildSync({
       stdin: {
-        contents: `import { isWorkingDay, addDays, spokenDay } from './src/domain/calendar';
+        contents: `import { addDays, spokenDay } from './src/domain/calendar';
+                   import { isWorkingDay } from './src/domain/workdays';
           let day = '2026-01-01'; let said = '';
           for (let n = 0; n < 365; n += 1, day = addDays(day, 1))
             said += day + Number(isWorkingDay(day)) + spokenDay(day, '2026-06-15');

@@ -77,4 +77,20 @@ describe('爱心超市', () => {
     expect(await page.locator('.code-digits').innerText()).toBe(digits);
     await screen.close();
   });
+
+  it('without signal the app opens, with what was seen last and when', async () => {
+    const screen = await town.open(villager, 'pages/points/ledger/index', '香皂');
+    const { page } = screen;
+    await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
+    await page.context().setOffline(true);
+    await page.reload();
+    await screen.says('看到的，现在没有信号');
+    await screen.says('香皂');
+    // Also a page nobody has opened on this phone yet.
+    await page.evaluate(() => {
+      location.hash = '/pages/grievances/elsewhere/index';
+    });
+    await screen.says('劳动仲裁');
+    await screen.close();
+  });
 });

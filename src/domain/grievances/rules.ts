@@ -1,9 +1,10 @@
 /** 说事: where a case lives, who may see it, and what follows from each step. Pure. */
 import { lineage } from '../area';
-import { addDays, at, dayOf, workingDayAfter } from '../calendar';
+import { addDays, at, dayOf } from '../calendar';
 import { Fault, fieldFault } from '../fault';
 import type { ValuesOf } from '../parameters';
 import { step } from '../steps';
+import { workingDayAfter } from '../workdays';
 import {
   type About,
   aboutFits,
