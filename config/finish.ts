@@ -33,9 +33,9 @@ export function mended(file: string, text: string, machine = root): string {
   // Taro writes absolute paths of native components into scripts; they are of no use at run time.
   const placeless = text.replaceAll(asWritten(machine), '');
   if (ICON.test(file)) return '';
-  // webpack asks for the global object in ways that need no code made of strings where it can.
+  // webpack and lodash ask for the global object in other ways first, where it can be had.
   return file.endsWith('.js')
-    ? placeless.replaceAll(/\bnew Function\(["']return this["']\)\(\)/g, 'void 0')
+    ? placeless.replaceAll(/\b(new )?Function\(["']return this["']\)\(\)/g, 'void 0')
     : placeless;
 }
 
