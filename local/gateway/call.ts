@@ -48,11 +48,15 @@ export class Calls {
   }
 }
 
-/** In a villager's words: he cannot make an answer of ours shorter, so somebody must be told. */
-const faultFor = (error: unknown): Fault =>
-  error instanceof CloudError && error.code === 'EXCEED_MAX_RESPONSE_SIZE'
-    ? fault('too_large', '内容太多，一次装不下，请告诉技术员')
-    : fault('broken');
+/** In a villager's words: he cannot make an answer of ours shorter, nor see what an overdue call did. */
+function faultFor(error: unknown): Fault {
+  const code = error instanceof CloudError ? error.code : undefined;
+  if (code === 'EXCEED_MAX_RESPONSE_SIZE')
+    return fault('too_large', '内容太多，一次装不下，请告诉技术员');
+  if (code === 'FUNCTIONS_TIME_LIMIT_EXCEEDED')
+    return fault('broken', '太慢了，不知道办成没有，等一下看看');
+  return fault('broken');
+}
 
 function parsed(text: string): unknown {
   try {

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,6 +85,7 @@ test('a backup is of one moment, files, clock and secrets with it, and is served
   expect(made).toEqual({ status: 0, said: expect.stringContaining('all well') });
   const secrets = readFileSync(join(cloud.dataDir, 'secrets.json'), 'utf8');
   expect(readFileSync(join(to, 'secrets.json'), 'utf8')).toBe(secrets);
+  expect(statSync(join(to, 'secrets.json')).mode & 0o777).toBe(0o600);
 
   await add('later');
   await app.uploadFile({ cloudPath: '照片/一.txt', fileContent: Buffer.from('后') });
