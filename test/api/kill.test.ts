@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import type { Cloud } from '../kit/cloud';
 import { done, type Home, inTurns, later, moreHomes, startWorld, type World } from '../kit/world';
-import { stored } from './stored';
+import { opened, stored } from './stored';
 
 jest.setTimeout(600_000);
 
@@ -80,7 +80,7 @@ describe('the plug is pulled in the middle of a thousand redemptions', () => {
     const codes = await stored(cloud, 'points_codes');
     expect(codes.map((c) => c.redemption).sort()).toEqual(ids);
     const lines = (await stored(cloud, 'journal')).filter((j) => j.action === 'points.redeem');
-    expect(lines.map((j) => j.answer.redemption).sort()).toEqual(ids);
+    expect(lines.map((j) => opened(cloud, j.answer).redemption).sort()).toEqual(ids);
     const taken = orders.reduce((sum, r) => sum + r.points, 0);
     const accounts = await stored(cloud, 'points_accounts', { village: world.a.code });
     expect(accounts.reduce((sum, a) => sum + a.held, 0)).toBe(taken);

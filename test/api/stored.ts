@@ -1,8 +1,10 @@
 /** What is really stored, read and damaged through the database's own wire, past every action. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EJSON } from 'bson';
+import { unseal } from '../../cloudfunctions/api/kit/seal';
 import type { Cloud } from '../kit/cloud';
 
 // biome-ignore lint/suspicious/noExplicitAny: a record of any collection
@@ -35,6 +37,13 @@ async function texts(cloud: Cloud, collectionName: string, where: Doc): Promise<
     all.push(...(data.list as string[]));
     if (data.list.length < 1000) return all;
   }
+}
+
+/** What the server sealed, opened with the key of this cloud. */
+export function opened(cloud: Cloud, sealed: string): Doc {
+  const secrets = JSON.parse(readFileSync(join(cloud.dataDir, 'secrets.json'), 'utf8'));
+  process.env.SEAL_KEY = secrets.SEAL_KEY;
+  return JSON.parse(unseal(sealed));
 }
 
 export const stored = async (cloud: Cloud, collection: string, where: Doc = {}): Promise<Doc[]> =>
