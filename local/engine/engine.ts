@@ -25,6 +25,7 @@ export class Engine {
   readonly #catalog: Catalog;
   readonly #transactions: Transactions;
   readonly #now: () => Date;
+  #closed = false;
 
   /** @param megabytes how much the data may become; without a limit by default */
   constructor(folder: string, megabytes?: number, now = () => new Date()) {
@@ -34,10 +35,11 @@ export class Engine {
     this.#now = now;
   }
 
-  /** Open transactions are over: nothing of them may touch a closed store. */
-  close(): Promise<void> {
+  /** Open transactions are over with it, and who waits for one is told, not left waiting. */
+  async close(): Promise<void> {
+    this.#closed = true;
     this.#transactions.abortAll();
-    return this.store.close();
+    await this.store.close();
   }
 
   declare(specs: CollectionSpec[]): Promise<void> {
@@ -189,6 +191,7 @@ export class Engine {
       } catch (error) {
         if (!(error instanceof Locked)) throw error;
         await error.ended;
+        if (this.#closed) throw new Error('the database was closed');
       }
     }
   }

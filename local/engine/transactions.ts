@@ -32,8 +32,8 @@ export function changeOf(
   collection: Collection,
   before: Doc | undefined,
   after: Doc | undefined,
+  id = encode((after ?? before)?._id),
 ): Change {
-  const id = encode((after ?? before)?._id);
   const key = keyOf(collection.space, id);
   const all = (doc?: Doc) =>
     doc ? collection.indexes.slice(1).flatMap((index) => entriesOf(index, doc)) : [];
@@ -48,6 +48,8 @@ export function changeOf(
 export class Transaction {
   readonly id = randomUUID();
   readonly changed = new Map<string, Change>();
+  /** All it holds, also what a later change of its own no longer needs. */
+  readonly locks = new Set<string>();
   /** Unique values taken (by whom) or left (null) so far. */
   readonly unique = new Map<string, Buffer | null>();
   snapshot: Snapshot | undefined;
@@ -137,13 +139,18 @@ export class Transactions {
         throw conflict(`${change.collection.name}: ${idText(change.id)}`);
     }
     this.#checkUnique(change, transaction.unique);
-    for (const lock of change.locks) this.#locks.set(lock, transaction);
+    for (const lock of change.locks) {
+      this.#locks.set(lock, transaction);
+      transaction.locks.add(lock);
+    }
     for (const { index, prefix } of change.gone)
       if (index.unique) transaction.unique.set(name(prefix), null);
     for (const { index, prefix, id } of change.come)
       if (index.unique) transaction.unique.set(name(prefix), id);
     const first = transaction.changed.get(name(change.key));
-    const whole = first ? changeOf(change.collection, first.before, change.after) : change;
+    const whole = first
+      ? changeOf(change.collection, first.before, change.after, change.id)
+      : change;
     transaction.changed.set(name(change.key), whole);
   }
 
@@ -184,9 +191,8 @@ export class Transactions {
   #release(transaction: Transaction): void {
     clearTimeout(transaction.timer);
     this.#open.delete(transaction.id);
-    for (const change of transaction.changed.values())
-      for (const lock of change.locks)
-        if (this.#locks.get(lock) === transaction) this.#locks.delete(lock);
+    for (const lock of transaction.locks)
+      if (this.#locks.get(lock) === transaction) this.#locks.delete(lock);
     transaction.snapshot?.done();
     transaction.snapshot = undefined;
     if (this.#open.size === 0) this.#written.clear();
