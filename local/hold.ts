@@ -21,7 +21,14 @@ export type Obey = (command: Command, say: (text: string) => void) => Promise<bo
  */
 export async function holdFolder(folder: string, obey: Obey): Promise<() => void> {
   const address = addressOf(folder);
-  const server = (await listening(address, obey)) ?? (await takeOver(address, obey));
+  let last: Promise<unknown> = Promise.resolve();
+  /** One command after another: a restore must not take the data from under a backup. */
+  const inTurn: Obey = (command, say) => {
+    const next = last.then(() => obey(command, say));
+    last = next.catch(() => undefined);
+    return next;
+  };
+  const server = (await listening(address, inTurn)) ?? (await takeOver(address, inTurn));
   if (!server)
     throw new StartError(
       `数据文件夹 ${folder} 正被另一个本地云用着。先停掉那一个，或者用 DATA_DIR=别的文件夹 启动。\n` +

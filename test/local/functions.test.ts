@@ -1,5 +1,8 @@
-import { rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Cloud, startCloud } from '../kit/cloud';
 import { functionsOf } from '../kit/functions';
 import { sdkOf } from './sdk';
@@ -99,6 +102,40 @@ describe('many at once', () => {
     await reading.catch(() => undefined);
     expect((await cloud.call('a', 'test.who')).ok).toBe(true);
     expect(cloud.log).not.toMatch(/left over|本地云出了没料到的错/);
+  });
+
+  test('what nobody reads any more can still be printed', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'unread-'));
+    const env = {
+      PATH: process.env.PATH,
+      PORT: '0',
+      DATA_DIR: data,
+      FUNCTIONS_DIR: '.cache/fixture',
+    };
+    const child = spawn(process.execPath, ['.cache/local/main.mjs'], {
+      env: env as NodeJS.ProcessEnv,
+    });
+    const ready = await new Promise<string>((done) =>
+      child.stdout.once('data', (b) => done(`${b}`)),
+    );
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const { port } = new URL(ready.replace('ready ', '').trim());
+    const body = JSON.stringify({ action: 'test.crash', input: {} });
+    const headers = { 'content-type': 'application/json' };
+    for (let turn = 0; turn < 3; turn += 1) {
+      const response = await fetch(`http://127.0.0.1:${port}/call`, {
+        method: 'POST',
+        body,
+        headers,
+      });
+      expect(await response.json()).toMatchObject({ fault: { code: 'broken' } });
+      await pause(50);
+    }
+    const gone = new Promise((done) => child.once('exit', done));
+    child.kill('SIGTERM');
+    expect(await gone).toBe(0);
+    rmSync(data, { recursive: true });
   });
 
   test('a connection at rest is kept: closing it could meet the next request on its way', async () => {

@@ -5,7 +5,7 @@ import { killed } from './kills';
 test('the plug pulled three times under a mixed load loses nothing that was answered', async () => {
   const cloud = await startCloud({ functionsDir: '.cache/fixture' });
   try {
-    expect(await killed(cloud, 3)).toBeGreaterThan(20);
+    expect(await killed(cloud, 3)).toBeGreaterThanOrEqual(6);
   } finally {
     await cloud.stop();
   }

@@ -123,6 +123,8 @@ async function check(app: Sdk, worker: Worker): Promise<void> {
   worker.known = found;
 }
 
+const answered = (workers: Worker[]) => workers.reduce((sum, { known }) => sum + known, 0);
+
 /**
  * Pulls the plug so many times.
  * @returns how many steps were answered in all
@@ -133,8 +135,11 @@ export async function killed(cloud: Cloud, times: number): Promise<number> {
   for (let n = 0; n < times; n += 1) {
     const app = sdkOf(cloud);
     const working = Promise.all(workers.map((worker) => work(app, worker)));
-    // At any moment, early ones among them: as a start is still settling.
-    await new Promise((soon) => setTimeout(soon, 30 + Math.random() * 600));
+    // After some answers, few or many, and then at any moment.
+    const enough = answered(workers) + 2 + Math.floor(Math.random() * 40);
+    const soon = () => new Promise((done) => setTimeout(done, Math.random() * 20));
+    while (answered(workers) < enough) await soon();
+    await soon();
     await cloud.kill('SIGKILL');
     await working;
     await cloud.start();
@@ -144,5 +149,5 @@ export async function killed(cloud: Cloud, times: number): Promise<number> {
     const well = await askHolder(cloud.dataDir, { command: 'verify' }, (text) => said.push(text));
     must(well === true, said.join('\n'));
   }
-  return workers.reduce((sum, { known }) => sum + known, 0);
+  return answered(workers);
 }
