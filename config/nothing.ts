@@ -7,3 +7,6 @@ export const defineCustomElementTaroTabbar = (): void => undefined;
 export const defineCustomElementTaroPullToRefreshCore = (): void => undefined;
 export const defineCustomElementTaroSwiperCore = (): void => undefined;
 export const defineCustomElementTaroSwiperItemCore = (): void => undefined;
+
+/** Instead of dayjs, which TDesign's words in other languages bring along. */
+export default undefined;

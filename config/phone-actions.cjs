@@ -1,12 +1,12 @@
 const { Module } = require('node:module');
 const { buildSync } = require('esbuild');
 
-/** What the phone asks by; who may and what is right is judged on the server. */
-const kept = ['name', 'kind', 'consent'];
+/** What the phone asks by, and to which roles it shows a place; what is right is judged on the server. */
+const kept = ['name', 'kind', 'allow', 'consent'];
 
 /**
  * A webpack loader for `src/domain/<word>/actions.ts`: runs the module at build time and gives the
- * phone of each action its name, its kind and its consent. So neither zod nor a schema goes over a weak network;
+ * phone of each action its name, its kind, who may and its consent. So neither zod nor a schema goes over a weak network;
  * types still come from the source, since they are no part of what is built.
  */
 module.exports = function phoneActions() {

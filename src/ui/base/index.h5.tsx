@@ -3,6 +3,7 @@
  * and a link can be opened in another window. Taro's web components are not loaded at all.
  */
 import { createElement, type MouseEvent } from 'react';
+import Textarea from 'tdesign-mobile-react/lib/textarea/Textarea';
 import { go } from './go';
 import type { BoxProps, InputProps, PickOneProps, TapProps } from './types';
 
@@ -85,24 +86,31 @@ const keyboards = {
   idcard: { type: 'text', inputMode: 'text' },
 } as const;
 
-/** A line to write on; `long` is a box of lines that grows. */
+/** Lines of an empty box. */
+const LINES = { minRows: 3 };
+
+/**
+ * A line to write on, the browser's own, for TDesign's cannot be named for the ear; `long` is
+ * TDesign's box of lines that grows, without its style sheet.
+ */
 export function Input(props: InputProps) {
   const { className, id, kind, value, limit, hint, bad, describedBy, disabled } = props;
   if (kind === 'long')
     return (
-      <textarea
-        className={`field-in field-area ${className ?? ''}`}
+      <Textarea
+        className={`field-text ${className ?? ''}`}
         id={id}
+        autosize={LINES}
         value={value}
-        maxLength={limit}
+        maxlength={limit}
         placeholder={hint}
         aria-label={props.label}
         aria-invalid={bad}
         aria-describedby={describedBy}
         disabled={disabled}
-        onChange={(event) => props.onChange(event.target.value)}
-        onFocus={props.onFocus}
-        onBlur={props.onBlur}
+        onChange={(words) => props.onChange(String(words))}
+        onFocus={() => props.onFocus?.()}
+        onBlur={() => props.onBlur?.()}
       />
     );
   return (
