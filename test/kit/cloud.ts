@@ -42,6 +42,10 @@ export class Cloud {
     this.dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'cloud-'));
   }
 
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   async start(): Promise<this> {
     const { port = 0, functionsDir = 'dist/cloudfunctions', env } = this.#options;
     const child = spawn(process.execPath, [join(ROOT, '.cache/local/main.mjs')], {
