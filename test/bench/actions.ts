@@ -114,7 +114,7 @@ part(async () => {
     [openid, 'points.listEntries', {}],
     [openid, 'inbox.listLines', {}],
     [openid, 'grievances.file', file],
-    [a.cadre.openid, 'grievances.listDesk', {}],
+    [a.cadre.openid, 'grievances.listDesk', { show: 'open' }],
   ] as const) {
     const calls = await callsOf(recorder, main, who, action, input);
     figure(`wire calls of ${action}`, calls.length);

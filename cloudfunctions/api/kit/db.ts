@@ -6,6 +6,7 @@
  * Not run against real Tencent servers: what depends on them (error codes below) stays in this file.
  */
 import type tcb from '@cloudbase/node-sdk';
+import DataLoader from 'dataloader';
 import { fault } from '../../../src/domain/fault';
 import { app } from './app';
 
@@ -51,9 +52,35 @@ export interface Query<T> {
   limit: number;
 }
 
-async function get<T extends Stored>(of: Collection<T>, id: string): Promise<T | undefined> {
-  const { data } = await app().database().collection(of.name).doc(id).get();
-  return (data as T[])[0];
+/** Records asked for at the same moment come in one call: a list shows twenty names by one. */
+const loaders = new Map<string, DataLoader<string, Stored | undefined>>();
+const mostAtOnce = 100;
+
+async function getMany(name: string, ids: readonly string[]): Promise<(Stored | undefined)[]> {
+  const database = app().database();
+  const [only, ...others] = new Set(ids);
+  if (only === undefined) return [];
+  const query =
+    others.length === 0
+      ? database.collection(name).doc(only)
+      : database
+          .collection(name)
+          .where({ _id: database.command.in([only, ...others]) })
+          .limit(mostAtOnce);
+  const found = new Map(((await query.get()).data as Stored[]).map((one) => [one._id, one]));
+  return ids.map((id) => found.get(id));
+}
+
+function get<T extends Stored>(of: Collection<T>, id: string): Promise<T | undefined> {
+  const loader =
+    loaders.get(of.name) ??
+    new DataLoader((ids: readonly string[]) => getMany(of.name, ids), {
+      // What was read a moment ago may have changed since.
+      cache: false,
+      maxBatchSize: mostAtOnce,
+    });
+  loaders.set(of.name, loader);
+  return loader.load(id) as Promise<T | undefined>;
 }
 
 /** Records by an index, in its order. The local cloud refuses what no index serves. */
