@@ -104,13 +104,14 @@ async function open(options: CloudOptions, address: string, say: Say): Promise<R
   const timers = new Timers(clock, functions);
   await engine.declare(await functions.collections());
   const files = new Files(join(dataDir, 'files'), secrets.HMAC_KEY, address, engine.store);
-  const wechat = new Wechat(dataDir, () => clock.now());
+  const wechat = new Wechat(dataDir, () => clock.now(), functions);
   const admin = new Admin(engine, files, functions, clock, wechat);
   const calls = new Calls(functions, clock);
   const app = serverOf({ admin, calls, clock, files, functions, timers, wechat, dataDir, webDir });
   timers.start();
   const stop = async () => {
     timers.stop();
+    wechat.stop();
     await functions.stop();
     await engine.close();
   };

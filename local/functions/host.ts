@@ -13,7 +13,7 @@ import { Thread } from './thread';
 const LOADING = 60_000;
 /** More than the 256 MB of a CloudBase instance: here many calls share a thread. */
 const MOST_MEMORY_MB = 512;
-const APP_ID = 'wx0000000000000000';
+export const APP_ID = 'wx0000000000000000';
 
 export interface Timer {
   function: string;

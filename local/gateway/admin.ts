@@ -29,9 +29,11 @@ export class Admin {
   readonly #strict: Actions;
   readonly #engine: Engine;
   readonly #parse: Parse;
+  readonly #wechat: Wechat;
 
   constructor(engine: Engine, files: Files, functions: Functions, clock: Clock, wechat: Wechat) {
     this.#engine = engine;
+    this.#wechat = wechat;
     this.#parse = (text) => parseEjson(text, () => clock.now());
     this.#strict = databaseActions(engine, this.#parse, false);
     this.#actions = {
@@ -54,8 +56,8 @@ export class Admin {
         ] as const;
         return { data: { response_data: await functions.invoke(...args) } };
       },
-      'wx.api': ({ apiName, requestData }) => ({
-        data: wechat.call(String(apiName), requestData),
+      'wx.api': async ({ apiName, requestData }) => ({
+        data: await wechat.json(apiName, requestData),
       }),
     };
   }
@@ -69,10 +71,16 @@ export class Admin {
       if (!action) throw unsupported(`the local cloud does not know the action ${call.action}`);
       return { requestId, ...(await action({ ...call, requestId })) };
     } catch (error) {
-      if (error instanceof CloudError)
-        return { code: error.code, message: error.message, requestId };
-      console.error(`${call.action}:`, error);
-      return { code: 'SYS_ERR', message: (error as Error).message, requestId };
+      return failure(error, name, requestId);
+    }
+  }
+
+  /** wx-server-sdk's calls to WeChat: bytes, or why not. */
+  async answerForm(body: Buffer, contentType: string): Promise<Uint8Array | Reply> {
+    try {
+      return await this.#wechat.form(body, contentType);
+    } catch (error) {
+      return failure(error, 'wx.openApi', randomUUID());
     }
   }
 
@@ -90,6 +98,12 @@ export class Admin {
       return { code: error.code, message: error.message };
     }
   }
+}
+
+function failure(error: unknown, action: string, requestId: string): Reply {
+  if (error instanceof CloudError) return { code: error.code, message: error.message, requestId };
+  console.error(`${action}:`, error);
+  return { code: 'SYS_ERR', message: (error as Error).message, requestId };
 }
 
 const listOf = (value: unknown): unknown[] => {

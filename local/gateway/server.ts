@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { fault } from '../../src/domain/fault';
 import type { Clock } from '../clock';
@@ -37,13 +37,12 @@ export function serverOf(parts: Parts): Hono {
     console.error(`${c.req.method} ${c.req.path}:`, error);
     return c.json(parts.calls.refuse(fault('broken').body()));
   });
-  app.post('/admin', async (c) => c.json(await parts.admin.answer(await c.req.json())));
-  app.post('/admin/strict', async (c) =>
-    c.json(await parts.admin.answer(await c.req.json(), true)),
-  );
+  app.post('/admin', (c) => toAdmin(c, parts, false));
+  app.post('/admin/strict', (c) => toAdmin(c, parts, true));
   app.post('/explain', async (c) => c.json(parts.admin.explain(await c.req.json())));
   app.post('/call', async (c) => {
     const openid = c.req.header('x-openid') || getCookie(c, COOKIE);
+    if (openid) parts.wechat.visited(openid);
     return c.json(await parts.calls.answer(c.req.raw, openid || undefined));
   });
   app.get('/health', (c) => c.json({ ok: true, now: parts.clock.now().toISOString() }));
@@ -57,6 +56,17 @@ export function serverOf(parts: Parts): Hono {
   return app;
 }
 
+/** The SDK's calls are JSON, but for wx-server-sdk's to WeChat: a form, answered in bytes. */
+async function toAdmin(c: Context, { admin }: Parts, strict: boolean): Promise<Response> {
+  const type = c.req.header('content-type') ?? '';
+  if (!type.startsWith('multipart/form-data'))
+    return c.json(await admin.answer(await c.req.json(), strict));
+  const reply = await admin.answerForm(Buffer.from(await c.req.arrayBuffer()), type);
+  if (reply instanceof Uint8Array) return c.body(new Uint8Array(reply));
+  // The SDK knows an error by exactly this type.
+  return c.body(JSON.stringify(reply), 200, { 'content-type': 'application/json; charset=utf-8' });
+}
+
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /** A page from elsewhere must not reach us, neither directly nor by a name it points at us. */
@@ -65,11 +75,13 @@ const isLocalOrigin = (origin?: string): boolean =>
   origin === undefined ||
   (/^https?:\/\//.test(origin) && isLocal(origin.replace(/^https?:\/\//, '')));
 
-async function moveClock({ calls, timers, clock }: Parts, body: string): Promise<object> {
+async function moveClock({ calls, timers, clock, wechat }: Parts, body: string): Promise<object> {
   const to = wantedTime(body);
   const words = '时间要写成 2026-03-01T08:00:00+08:00 这样';
   if (!to) return calls.refuse(fault('bad_input', words, { now: words }).body());
   try {
+    // What WeChat says meanwhile is heard before the timers look for it.
+    await wechat.pushUntil(to);
     const { rounds, done } = await timers.moveTo(to);
     const now = clock.now().toISOString();
     if (done) return { ok: true, now, rounds };
@@ -106,23 +118,29 @@ function addDemo(app: Hono, { dataDir }: Parts): void {
   });
 }
 
-/** The stand-in WeChat's own side: consents as a phone gives them, messages as it shows them. */
+/** The stand-in WeChat's own side: what phones do there, what they show, and faults for tests. */
 function addWechat(app: Hono, { wechat, dataDir }: Parts): void {
   app.post('/wechat/consent', async (c) => {
     const { openid, template } = (await c.req.json()) as { openid: string; template: string };
     wechat.consent(String(openid), String(template));
     return c.json({ ok: true });
   });
+  app.post('/wechat/phone-code', async (c) => {
+    const { openid } = (await c.req.json()) as { openid: string };
+    return c.json({ code: wechat.phoneCode(String(openid)) });
+  });
   app.post('/wechat/fault', async (c) => {
-    const { errCode, times } = (await c.req.json()) as { errCode: number; times: number };
-    wechat.fail(Number(errCode), Number(times));
+    const { errCode, times, api } = (await c.req.json()) as Record<string, unknown>;
+    wechat.fail(errCode === 'timeout' ? errCode : Number(errCode), Number(times), api as string);
     return c.json({ ok: true });
   });
-  app.get('/wechat/messages', (c) => c.json(wechat.received(c.req.query('openid'))));
-  app.get('/wechat', (c) => {
-    const people = new Map(demoPeople(dataDir).map(({ openid, name }) => [openid, name]));
-    return c.html(wechatPage(wechat.received(), (openid) => people.get(openid) ?? openid));
+  app.get('/wechat/messages', (c) => {
+    const openid = c.req.query('openid');
+    return c.json(wechat.kept.received.filter((one) => !openid || one.openid === openid));
   });
+  app.get('/wechat', (c) =>
+    c.html(wechatPage(wechat.kept, demoPeople(dataDir), c.req.query('openid'))),
+  );
 }
 
 function addFiles(app: Hono, { files }: Parts): void {

@@ -6,4 +6,6 @@ export default async function build() {
   await buildFunctions();
   for (const name of ['api', 'tick', 'other'])
     await buildFunction(name, `test/local/fixture-function/${name}.ts`, '.cache/fixture');
+  for (const name of ['wx', 'push'])
+    await buildFunction(name, `test/local/fixture-function/${name}.ts`, '.cache/fixture-wechat');
 }

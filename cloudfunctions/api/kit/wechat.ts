@@ -22,13 +22,14 @@ export async function sendSubscribeMessage(message: {
     const { result } = (await app().callWxOpenApi({
       apiName: 'subscribeMessage.send',
       requestData: {
+        // WeChat's own names: only wx-server-sdk turns templateId and errCode into them and back.
         touser: message.openid,
-        templateId: message.templateId,
+        template_id: message.templateId,
         page: message.page,
         data: message.data,
       },
-    })) as { result?: { errCode?: number } };
-    const code = result?.errCode ?? -1;
+    })) as { result?: { errcode?: number } };
+    const code = result?.errcode ?? -1;
     if (code === 0) return 'sent';
     if (refusedCodes.has(code)) return 'refused';
     return laterCodes.has(code) ? 'later' : 'wrong';
