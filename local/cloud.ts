@@ -14,7 +14,7 @@ import { Calls } from './gateway/call';
 import { Files } from './gateway/files';
 import { serverOf } from './gateway/server';
 import { holdFolder, type Obey } from './hold';
-import { backUp, finishRestore, type Say, stageRestore, verify } from './keep';
+import { backUp, finishRestore, type Say, stageRestore } from './keep';
 import { type Secrets, secretsIn } from './secrets';
 import { StartError } from './start-error';
 import { Timers } from './timers';
@@ -49,7 +49,6 @@ export async function startCloud(given: CloudOptions): Promise<Cloud> {
   let running: Running | undefined;
   const obey: Obey = async ({ command, folder }, say) => {
     if (!running) return sorry(say);
-    if (command === 'verify') return verify(running.store, say);
     if (command === 'backup') return backUp(running.store, options.dataDir, String(folder), say);
     if (!(await stageRestore(options.dataDir, String(folder), say))) return false;
     const former = running;

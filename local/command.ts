@@ -2,40 +2,42 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Store } from './engine/store';
 import { askHolder, type Command, holdFolder } from './hold';
-import { backUp, finishRestore, type Say, stageRestore, verify } from './keep';
+import { backUp, checkBackup, finishRestore, type Say, stageRestore, verify } from './keep';
 
 const USAGE = `npm run cloud -- verify               从头查一遍  checks all data
 npm run cloud -- backup <folder>      备份到一个新文件夹  copies one moment of the data
 npm run cloud -- restore <folder>     用备份换下现在的数据  puts a backup in their place
 DATA_DIR 是哪个数据文件夹（.data）；本地云开着、停着都可以。  The cloud may be running or not.`;
 
-/** Runs a command on a data folder: by the local cloud that uses it, or here when none does. */
-export async function run(dataDir: string, command: Command, say: Say): Promise<boolean> {
-  const asked = await askHolder(dataDir, command, say);
-  if (asked !== undefined) return asked;
+/** Runs a command on a data folder; what changes or copies data is done by the cloud that runs on it. */
+async function run(dataDir: string, { command, folder = '' }: Command, say: Say): Promise<boolean> {
+  if (command === 'verify') return verify(join(dataDir, 'database'), say);
+  if (command === 'restore' && !(await checkBackup(folder, say))) {
+    say('✗ 什么也没有换  nothing was replaced');
+    return false;
+  }
+  const asked = await askHolder(dataDir, { command, folder }, say);
+  const well = asked ?? (await alone(dataDir, { command, folder }, say));
+  return well && (command === 'restore' || checkBackup(folder, say));
+}
+
+/** No cloud runs on the data, and none may come meanwhile. */
+async function alone(dataDir: string, { command, folder = '' }: Command, say: Say) {
   const release = await holdFolder(dataDir, async (_, busy) => {
     busy('✗ 另一个命令正在用  another command is at work');
     return false;
   });
   try {
     await finishRestore(dataDir);
-    if (command.command !== 'restore') return await look(dataDir, command, say);
-    if (!(await stageRestore(dataDir, String(command.folder), say))) return false;
-    say(`换好了，原来的在 ${await finishRestore(dataDir)}  Restored; the former data are there.`);
-    return true;
+    if (command === 'restore') {
+      if (!(await stageRestore(dataDir, folder, say))) return false;
+      say(`换好了，原来的在 ${await finishRestore(dataDir)}  Restored; the former data are there.`);
+      return true;
+    }
+    const store = new Store(join(dataDir, 'database'));
+    return await backUp(store, dataDir, folder, say).finally(() => store.close());
   } finally {
     release();
-  }
-}
-
-async function look(dataDir: string, { command, folder }: Command, say: Say): Promise<boolean> {
-  const store = new Store(join(dataDir, 'database'));
-  try {
-    return await (command === 'backup'
-      ? backUp(store, dataDir, String(folder), say)
-      : verify(store, say));
-  } finally {
-    await store.close();
   }
 }
 

@@ -27,9 +27,20 @@ interface List {
 const partsOf = (folder: string): string[] =>
   readdirSync(folder).filter((name) => !name.startsWith(STAGED) && !name.startsWith(REPLACED));
 
-export async function verify(store: Store, say: Say): Promise<boolean> {
+/**
+ * Verifies a database, also one that a running cloud writes to. Meant for a process of its own: where
+ * not values but lmdb's own pages are damaged, lmdb takes the process down with it.
+ */
+export async function verify(database: string, say: Say): Promise<boolean> {
+  if (!existsSync(join(database, 'data.mdb')))
+    return refused(`${database} 里没有数据库  no database there`, say);
   say('从头查一遍…  Verifying …');
-  return told(await verified(store, say), say);
+  const store = new Store(database, { readOnly: true });
+  try {
+    return told(await verified(store, say), say);
+  } finally {
+    await store.close();
+  }
 }
 
 function told({ records, entries, findings }: Verified, say: Say): boolean {
@@ -41,7 +52,7 @@ function told({ records, entries, findings }: Verified, say: Say): boolean {
   return findings.length === 0;
 }
 
-/** Copies one moment of the data into a new folder and checks the copy. Writes wait meanwhile. */
+/** Copies one moment of the data into a new folder. Writes wait meanwhile. */
 export async function backUp(
   store: Store,
   dataDir: string,
@@ -75,24 +86,22 @@ export async function backUp(
   return well;
 }
 
-/** Is it all there, byte by byte, and is the database in it whole? */
-async function checkBackup(folder: string, say: Say): Promise<boolean> {
+/** Is it all there, byte by byte, and is the database in it whole? As `verify`, in its own process. */
+export async function checkBackup(folder: string, say: Say): Promise<boolean> {
   say('检查备份…  Checking the backup …');
-  let wrong: string[];
+  const well = (await sameAsListed(folder, say)) && (await verify(join(folder, DATABASE), say));
+  await rm(join(folder, DATABASE, 'lock.mdb'), { force: true });
+  return well;
+}
+
+async function sameAsListed(folder: string, say: Say): Promise<boolean> {
   try {
     const { format, files } = JSON.parse(readFileSync(join(folder, LIST), 'utf8')) as List;
     if (format !== 1) return refused(`备份的格式不认识  unknown format ${format}`, say);
-    wrong = await differing(folder, files);
+    const wrong = await differing(folder, files);
+    return wrong.length === 0 || refused(`备份里不对的文件  changed: ${wrong.join(', ')}`, say);
   } catch (error) {
     return refused(`${folder} 不是完整的备份  no whole backup: ${(error as Error).message}`, say);
-  }
-  if (wrong.length > 0) return refused(`备份里不对的文件  changed: ${wrong.join(', ')}`, say);
-  const store = new Store(join(folder, DATABASE), { readOnly: true });
-  try {
-    return await verify(store, say);
-  } finally {
-    await store.close();
-    await rm(join(folder, DATABASE, 'lock.mdb'), { force: true });
   }
 }
 
@@ -106,21 +115,19 @@ async function differing(folder: string, files: List['files']): Promise<string[]
 }
 
 /**
- * Copies a backup into the data folder and checks the copy there; nothing is replaced yet. After
+ * Copies a checked backup into the data folder, to the byte; nothing is replaced yet. After
  * this `finishRestore` must run while nobody uses the data: now, or at the next start.
  */
 export async function stageRestore(dataDir: string, folder: string, say: Say): Promise<boolean> {
-  if (!existsSync(join(folder, LIST)))
-    return refused(`${folder} 不是完整的备份  no whole backup`, say);
   const staged = join(dataDir, STAGED);
   const part = `${staged}.part`;
   await rm(part, { recursive: true, force: true });
   await rm(staged, { recursive: true, force: true });
   say(`拿来 ${folder} …  Copying …`);
   await cp(folder, part, { recursive: true });
-  if (!(await checkBackup(part, say))) {
+  if (!(await sameAsListed(part, say))) {
     await rm(part, { recursive: true });
-    return refused('备份不好，什么也没有换  nothing was replaced', say);
+    return refused('什么也没有换  nothing was replaced', say);
   }
   for (const path of pathsIn(part)) await flushedHash(join(part, path));
   await rename(part, staged);

@@ -79,9 +79,12 @@ export class Store {
     }
   }
 
-  /** Copies the database into an empty folder; meant for `alone`. */
+  /**
+   * Copies the database into an empty folder; meant for `alone`. Page by page as they are: to
+   * compact them would mean to read them, and damaged ones would end the process.
+   */
   copyTo(folder: string): Promise<void> {
-    return this.#root.backup(folder, true);
+    return this.#root.backup(folder, false);
   }
 
   /** Resolves when everything written so far is on the disk, not only handed to the system. */

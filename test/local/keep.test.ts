@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -122,7 +123,7 @@ test('a backup that is not whole replaces nothing', async () => {
   expect(changed).toEqual({ status: 1, said: expect.stringContaining('changed: clock.json') });
   rmSync(join(to, 'backup.json'));
   const listless = await keep(cloud.dataDir, 'restore', to);
-  expect(listless).toEqual({ status: 1, said: expect.stringContaining('no whole backup') });
+  expect(listless).toEqual({ status: 1, said: expect.stringContaining('nothing was replaced') });
   const nowhere = await keep(cloud.dataDir, 'restore', join(folder, 'nowhere'));
   expect(nowhere.status).toBe(1);
   expect(await get('kept')).toBeDefined();
@@ -165,5 +166,17 @@ test('a damaged record is named; the others are read, and without a cloud it is 
   expect((await keep(cloud.dataDir, 'backup', to)).status).toBe(1);
   const back = await keep(cloud.dataDir, 'restore', to);
   expect(back).toEqual({ status: 1, said: expect.stringContaining('nothing was replaced') });
+  expect(await get('well')).toMatchObject({ _id: 'well' });
+});
+
+test('where lmdb itself cannot read on, that is told, and the running cloud is not taken along', async () => {
+  const hurt = join(folder, 'pages');
+  mkdirSync(join(hurt, 'database'), { recursive: true });
+  const bytes = readFileSync(join(cloud.dataDir, 'database/data.mdb'));
+  // Every page but the first two, which tell where all others are.
+  writeFileSync(join(hurt, 'database/data.mdb'), bytes.fill(0, 2 * 4096));
+  const { status, said } = await keep(hurt, 'verify');
+  expect(said).toMatch(/the database are damaged|MDB_CORRUPTED/);
+  expect(status).toBe(1);
   expect(await get('well')).toMatchObject({ _id: 'well' });
 });

@@ -2,7 +2,8 @@
  * The plug is pulled again and again while a mixed load goes on; after each start everything that
  * was answered must be there, nothing may be half there, and all data must verify.
  */
-import { askHolder } from '../../local/hold';
+import { join } from 'node:path';
+import { verify } from '../../local/keep';
 import type { Cloud } from '../kit/cloud';
 import { sdkOf } from './sdk';
 
@@ -146,7 +147,7 @@ export async function killed(cloud: Cloud, times: number): Promise<number> {
     const again = sdkOf(cloud);
     for (const worker of workers) await check(again, worker);
     const said: string[] = [];
-    const well = await askHolder(cloud.dataDir, { command: 'verify' }, (text) => said.push(text));
+    const well = await verify(join(cloud.dataDir, 'database'), (text) => said.push(text));
     must(well === true, said.join('\n'));
   }
   return answered(workers);
