@@ -145,7 +145,8 @@ export class Engine {
     let written = false;
     await this.#perform(transactionId, (transaction) => {
       before = this.#read(collection, id, transaction);
-      written = this.#change(collection, before, { ...doc, _id: query._id }, transaction);
+      const after = Object.assign({ _id: query._id }, doc, { _id: query._id });
+      written = this.#change(collection, before, after, transaction);
     });
     return before ? { changed: written ? 1 : 0 } : { changed: 0, inserted: query._id };
   }

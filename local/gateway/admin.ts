@@ -56,6 +56,9 @@ export class Admin {
         ] as const;
         return { data: { response_data: await functions.invoke(...args) } };
       },
+      'auth.wsWebSign': () => {
+        throw unsupported('watch');
+      },
       'wx.api': async ({ apiName, requestData }) => ({
         data: await wechat.json(apiName, requestData),
       }),
