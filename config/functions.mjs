@@ -94,12 +94,14 @@ export async function buildFunctions(from = 'cloudfunctions', to = 'dist/cloudfu
   return built;
 }
 
-/** Builds the local cloud itself, so that it starts in a moment, and the demo county's maker. */
+/** Builds the local cloud itself, so that it starts in a moment, the demo county's maker,
+ * and what puts the mini program on a phone in the browser. */
 export function buildLocal() {
   const entries = {
     main: 'local/main.ts',
     worker: 'local/functions/worker.ts',
     command: 'local/command.ts',
+    phone: 'local/phone/compile.ts',
   };
   const demo = 'local/demo/index.ts';
   return bundle('local', {
@@ -108,7 +110,13 @@ export function buildLocal() {
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     target: 'node20',
-    external: ['lmdb'],
+    external: [
+      'lmdb',
+      'esbuild',
+      'glass-easel-template-compiler',
+      'postcss',
+      'postcss-selector-parser',
+    ],
   });
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig, type UserConfigExport } from '@tarojs/cli';
-import { NormalModuleReplacementPlugin } from 'webpack';
+import { DefinePlugin, NormalModuleReplacementPlugin } from 'webpack';
 import dev from './dev';
 import { finish } from './finish';
 import { offline } from './offline';
@@ -54,6 +54,8 @@ const base: UserConfigExport<'webpack5'> = {
   cache: { enable: false },
   designWidth: 375,
   deviceRatio: { 375: 2 },
+  // Always said, or the phone would look for a `process` it does not have.
+  env: { TARO_APP_CLOUD_ENV: JSON.stringify(process.env.TARO_APP_CLOUD_ENV ?? '') },
   plugins: [join(__dirname, 'aria')],
   logger: { quiet: true, stats: false },
   mini: {
@@ -65,6 +67,8 @@ const base: UserConfigExport<'webpack5'> = {
     webpackChain(chain) {
       lightenDomain(chain as unknown as Chain);
       chain.plugin('finish').use(finish);
+      // zod keeps its settings on it, and an iPhone with iOS 12 has none: `wx` holds them as well.
+      chain.plugin('no globalThis').use(DefinePlugin, [{ globalThis: 'wx' }]);
     },
   },
   h5: {

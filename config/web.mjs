@@ -6,16 +6,24 @@ import { runTool } from '../local/install.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const MADE_OF = ['src', 'config', 'babel.config.js', 'tsconfig.json', 'package-lock.json'];
-const mark = join(root, '.cache/web.hash');
 
 /** Builds the web page unless it is what it was made of last time. Answers whether it is there. */
-export async function buildWeb(say = console.log) {
+export const buildWeb = (say = console.log) =>
+  buildOnce('h5', 'web', 'index.html', () =>
+    say('编网页（约一分钟）…  Building the web page …'),
+  );
+
+/** Builds the mini program as buildWeb does. */
+export const buildWeapp = () => buildOnce('weapp', 'weapp', 'app.json', () => undefined);
+
+async function buildOnce(type, name, entry, say) {
+  const mark = join(root, `.cache/${name}.hash`);
   const hash = hashOf(MADE_OF);
-  const there = existsSync(mark) && existsSync(join(root, 'dist/web/index.html'));
+  const there = existsSync(mark) && existsSync(join(root, 'dist', name, entry));
   if (there && readFileSync(mark, 'utf8') === hash) return true;
-  say('编网页（约一分钟）…  Building the web page …');
+  say();
   const env = { NODE_ENV: 'production' };
-  if (!(await runTool('web build', 'taro', ['build', '--type', 'h5'], { env }))) return false;
+  if (!(await runTool(`${name} build`, 'taro', ['build', '--type', type], { env }))) return false;
   mkdirSync(join(root, '.cache'), { recursive: true });
   writeFileSync(mark, hash);
   return true;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWeb } from '../config/web.mjs';
+import { buildWeapp, buildWeb } from '../config/web.mjs';
 import { checkNode, install, root } from './install.mjs';
 
 checkNode();
@@ -18,6 +18,7 @@ const isNew = !existsSync(join(dataDir, 'database'));
 const { address } = await import('../.cache/local/main.mjs');
 if (isNew) await makeDemo();
 tellWhere();
+await putOnPhone();
 
 /** A new data folder gets a county with people in it, made through the actions like all else. */
 async function makeDemo() {
@@ -31,6 +32,12 @@ async function makeDemo() {
   }
 }
 
+/** The mini program takes a minute to build; the web page can be used meanwhile. */
+async function putOnPhone() {
+  const { compilePhone } = await import('../.cache/local/phone.mjs');
+  if (await buildWeapp()) await compilePhone();
+}
+
 function tellWhere() {
   const file = join(dataDir, 'demo-people.json');
   const people = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
@@ -40,6 +47,7 @@ function tellWhere() {
       '',
       `爱心乡村开起来了：${address}`,
       `选一个人当：      ${address}/demo`,
+      `小程序在手机上：  ${address}/phone`,
       ...shown,
       ...(people.length > shown.length ? [`    …… 一共 ${people.length} 个人`] : []),
       `数据放在 ${dataDir}，重开还在。停下按 Ctrl+C。`,

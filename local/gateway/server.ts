@@ -11,6 +11,7 @@ import type { Admin } from './admin';
 import { bodyOf, type Calls } from './call';
 import { COOKIE, demoPage, demoPeople } from './demo';
 import { type Files, MOST_BYTES } from './files';
+import { addPhone } from './phone';
 import { decoded, Pages, typeOf } from './static';
 
 export interface Parts {
@@ -51,6 +52,7 @@ export function serverOf(parts: Parts): Hono {
   addDemo(app, parts);
   addWechat(app, parts);
   addFiles(app, parts);
+  addPhone(app);
   const pages = new Pages(parts.webDir);
   app.get('*', (c) => pages.answer(c.req.raw));
   return app;

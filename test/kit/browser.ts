@@ -183,7 +183,7 @@ export class Screen {
   readonly errors: string[] = [];
   readonly #context: BrowserContext;
 
-  private constructor(page: Page, context: BrowserContext) {
+  constructor(page: Page, context: BrowserContext) {
     this.page = page;
     this.#context = context;
     page.on('console', (message) => {
@@ -192,7 +192,12 @@ export class Screen {
     page.on('pageerror', (error) => this.errors.push(`thrown: ${error.stack ?? error.message}`));
   }
 
-  static async open(browser: Browser, options: ScreenOptions = {}): Promise<Screen> {
+  /** `Kind` is a screen that knows more; this one by default. */
+  static async open<T extends Screen = Screen>(
+    browser: Browser,
+    options: ScreenOptions = {},
+    Kind: new (page: Page, context: BrowserContext) => Screen = Screen,
+  ): Promise<T> {
     const { width = 360, height = width > 800 ? 800 : 720, scale = 2, cookies } = options;
     const context = await browser.newContext({
       viewport: { width, height },
@@ -203,18 +208,18 @@ export class Screen {
       reducedMotion: 'reduce',
     });
     if (cookies) await context.addCookies(cookies);
-    return new Screen(await context.newPage(), context);
+    return new Kind(await context.newPage(), context) as T;
   }
 
   /** Goes to an address, waits until the page says these words, and proves that Chinese is drawn. */
-  async visit(address: string, words: string): Promise<void> {
+  async visit(address: string, words: string | RegExp): Promise<void> {
     await this.page.goto(address);
     await this.says(words);
     await assertChinese(this.page);
   }
 
   /** Waits until these words can be seen. */
-  async says(words: string): Promise<void> {
+  async says(words: string | RegExp): Promise<void> {
     try {
       await this.page
         .getByText(words)

@@ -13,7 +13,7 @@ export function Box({ as, className, style, id, role, label, value, hidden, chil
   const heard = role ?? (as !== undefined && headings.includes(as) ? 'heading' : undefined);
   return (
     <View
-      className={className}
+      className={as === 'span' ? `as-span ${className ?? ''}` : className}
       style={style}
       id={id}
       aria-role={heard}
