@@ -9,9 +9,7 @@ const MADE_OF = ['src', 'config', 'babel.config.js', 'tsconfig.json', 'package-l
 
 /** Builds the web page unless it is what it was made of last time. Answers whether it is there. */
 export const buildWeb = (say = console.log) =>
-  buildOnce('h5', 'web', 'index.html', () =>
-    say('编网页（约一分钟）…  Building the web page …'),
-  );
+  buildOnce('h5', 'web', 'index.html', () => say('编网页（约一分钟）…  Building the web page …'));
 
 /** Builds the mini program as buildWeb does. */
 export const buildWeapp = () => buildOnce('weapp', 'weapp', 'app.json', () => undefined);

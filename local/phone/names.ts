@@ -97,7 +97,4 @@ export const builtIn = [
   'scroll-view',
   'picker',
   'label',
-  'form',
-  'rich-text',
-  'cover-view',
 ] as const;

@@ -18,14 +18,18 @@ const eventsNamed = (wxml: string): string =>
     '$1$2:$3',
   );
 
-/** In WXS a value's constructor is its name; in JavaScript it has a name. */
-const namedConstructors = (wxs: string): string =>
+/** In WXS a value's constructor is its name; and the compiler knows scripts without their ending. */
+const asScript = (wxs: string): string =>
   wxs
+    .replace(/(require\(\s*["'][^"']+)\.wxs(["'])/g, '$1$2')
     .replace(/\.constructor\s*(={2,3}|!={1,2})\s*(["'])/g, '.constructor.name $1 $2')
     .replace(
       /(["'])\s*(={2,3}|!={1,2})\s*([\w.$[\]]+)\.constructor\b/g,
       '$1 $2 $3.constructor.name',
     );
+
+/** What WXS has instead of JavaScript's own constructors. */
+const OF_WXS = '(words, how) => new RegExp(words, how), (...when) => new Date(...when)';
 
 /**
  * All templates as one JavaScript expression. What WeChat's own compiler refuses fails here too, and
@@ -36,7 +40,7 @@ export function compileWxml(folder: string, files: readonly string[]): string {
   const wrong: string[] = [];
   for (const file of files) {
     const text = readFileSync(join(folder, file), 'utf8');
-    if (file.endsWith('.wxs')) group.addScript(withoutEnding(file), namedConstructors(text));
+    if (file.endsWith('.wxs')) group.addScript(withoutEnding(file), asScript(text));
     else
       for (const told of group.addTmpl(withoutEnding(file), eventsNamed(text)) as Told[])
         if (told.isError || told.message === 'missing end tag')
@@ -45,5 +49,6 @@ export function compileWxml(folder: string, files: readonly string[]): string {
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
   const code = group.getTmplGenObjectGroups();
   group.free();
-  return code.replaceAll('return S[P]}', 'return S[P]||phone.noTemplate(P)}');
+  const told = code.replaceAll('return S[P]}', 'return S[P]||phone.noTemplate(P)}');
+  return `((getRegExp, getDate) => ${told})(${OF_WXS})`;
 }

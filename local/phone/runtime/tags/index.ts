@@ -4,11 +4,10 @@ import { report } from '../report';
 import { Tag } from './base';
 import { Input, Textarea } from './fields';
 import { Picker } from './picker';
-import { Button, Form, Image, Label, RichText, ScrollView, Text, View } from './simple';
+import { Button, Image, Label, ScrollView, Text, View } from './simple';
 
 const tags: Record<(typeof builtIn)[number], new () => Tag> = {
   view: View,
-  'cover-view': class extends View {},
   text: Text,
   image: Image,
   button: Button,
@@ -17,8 +16,6 @@ const tags: Record<(typeof builtIn)[number], new () => Tag> = {
   'scroll-view': ScrollView,
   picker: Picker,
   label: Label,
-  form: Form,
-  'rich-text': RichText,
 };
 
 for (const [name, tag] of Object.entries(tags)) customElements.define(`wx-${name}`, tag);

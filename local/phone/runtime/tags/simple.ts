@@ -32,8 +32,6 @@ export class Button extends Tag {
   }
 
   override tapped(): void {
-    const form = this.closest<Form>('wx-form');
-    if (this.words('form-type') === 'submit') form?.submit();
     const open = this.words('open-type');
     if (openers[open]) void openers[open](this.node);
     else if (open === 'contact') this.fire('contact', {});
@@ -104,26 +102,5 @@ export class ScrollView extends Tag {
 export class Label extends Tag {
   override tapped(): void {
     this.querySelector<HTMLElement>('input, textarea')?.focus();
-  }
-}
-
-/** `<form>`: gives the values of the named fields in it. */
-export class Form extends Tag {
-  submit(): void {
-    const fields = [...this.querySelectorAll<Tag & { current?: unknown }>('*')].filter(
-      (one) => one instanceof Tag && one.words('name') !== '' && 'current' in one,
-    );
-    const value = Object.fromEntries(fields.map((one) => [one.words('name'), one.current]));
-    this.fire('submit', { value });
-  }
-}
-
-/** `<rich-text>`: words and marks, never anything that runs. */
-export class RichText extends Tag {
-  override changed(name: string): void {
-    if (name !== 'nodes') return;
-    const parsed = new DOMParser().parseFromString(this.words('nodes'), 'text/html');
-    for (const one of parsed.querySelectorAll('script, style, iframe, object')) one.remove();
-    this.replaceChildren(...parsed.body.childNodes);
   }
 }
