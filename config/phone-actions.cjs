@@ -6,8 +6,8 @@ const kept = ['name', 'kind', 'allow', 'consent'];
 
 /**
  * A webpack loader for `src/domain/<word>/actions.ts`: runs the module at build time and gives the
- * phone of each action its name, its kind, who may and its consent. So neither zod nor a schema goes over a weak network;
- * types still come from the source, since they are no part of what is built.
+ * phone of each action its name, its kind, who may and its consent. So neither zod nor a schema goes
+ * over a weak network; types still come from the source, since they are no part of what is built.
  */
 module.exports = function phoneActions() {
   const { outputFiles, metafile } = buildSync({

@@ -74,5 +74,5 @@ export const officesOf = (me: Me | undefined): Me['grants'] =>
   (me?.grants ?? []).filter((grant) => grant.role !== 'villager');
 
 /** Could I ever do this? Decides what shows; the server decides what happens. */
-export const can = (me: Me | undefined, action: Action): boolean =>
+export const can = (me: Me | undefined, action: Pick<Action, 'name'>): boolean =>
   me?.can.includes(action.name) ?? false;
