@@ -24,12 +24,12 @@ const suites = [
   ),
   jest('domain', 60),
   jest('house', 60),
-  jest('api', 480),
-  jest('local', 120),
+  jest('api', 540),
+  jest('local', 240),
   jest('pages', 120),
   jest('web', 360),
   tool('weapp build', 120, 'config/index.ts', 'taro', 'build', '--type', 'weapp'),
-  jest('weapp', 120),
+  jest('weapp', 180),
   ...(process.argv.includes('--long') ? [jest('long', 3600)] : []),
 ];
 
