@@ -9,6 +9,8 @@ export interface Town {
   browser: Browser;
   /** Opens a page as somebody and waits until it says these words. */
   open: (as: string | undefined, path: string, words: string, how?: Look) => Promise<Screen>;
+  /** A page of nobody, at no address yet. */
+  blank: (how?: ScreenOptions) => Promise<Screen>;
   close: () => Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function openTown(): Promise<Town> {
       await screen.visit(`${cloud.address}/#/${path}`, words);
       return screen;
     },
+    blank: (how) => Screen.open(browser, how),
     close: async () => {
       await browser.close();
       await cloud.stop();
