@@ -26,6 +26,12 @@ export interface CallOptions {
 // biome-ignore lint/suspicious/noExplicitAny: what an action answers is what the test looks at
 export type Answer = { ok: boolean; now: string; output?: any; fault?: any };
 
+/** A test that ends early leaves no cloud behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** The real local cloud as a process of its own, for tests. Build it first: `buildForTests`. */
 export class Cloud {
   readonly dataDir: string;
@@ -60,6 +66,8 @@ export class Cloud {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     this.address = await this.#ready(child);
     return this;
   }
