@@ -152,9 +152,12 @@ export function journeys(countyNow: () => County): void {
     await phone.done();
   });
 
-  it('a large font in WeChat makes it 长辈版', async () => {
-    const phone = await open(villager, '', '爱心超市', { font: 23 });
-    expect(await phone.page.locator('.page.elder').count()).toBe(1);
-    await phone.done();
-  });
+  it.each(['old', 'new'] as const)(
+    'a large font in WeChat makes it 长辈版: %s library',
+    async (library) => {
+      const phone = await open(villager, '', '爱心超市', { font: 23, library });
+      expect(await phone.page.locator('.page.elder').count()).toBe(1);
+      await phone.done();
+    },
+  );
 }

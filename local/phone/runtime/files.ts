@@ -8,7 +8,13 @@ interface Held {
 const held = new Map<string, Held>();
 let count = 0;
 
-const types: Record<string, string> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' };
+const types: Record<string, string> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  wav: 'audio/wav',
+  mp3: 'audio/mpeg',
+};
 
 /** Puts bytes under a name like WeChat's own; answers the path. */
 export function putFile(bytes: ArrayBuffer, ending: string, path?: string): string {

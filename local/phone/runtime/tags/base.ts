@@ -59,8 +59,16 @@ export class Tag extends HTMLElement {
   /** An attribute of the tag's own was set. */
   changed(_name: string): void {}
 
-  /** The finger was lifted on it, after the page has heard so. */
-  tapped(): void {}
+  /** The finger was lifted on what is in it, or on its label, after the page has heard so. */
+  tapped(_on: HTMLElement): void {}
+
+  /** What a form takes from it, under its name; undefined for what is no field. */
+  get current(): unknown {
+    return undefined;
+  }
+
+  /** A form was reset: its fields are empty, whatever the page gave them at first. */
+  emptied(): void {}
 
   fire(type: string, detail: unknown, bubbles = false): void {
     const event = new easel.Event(type, detail, { bubbles, composed: bubbles });

@@ -15,8 +15,17 @@ abstract class Field<T extends HTMLInputElement | HTMLTextAreaElement> extends T
   abstract readonly field: T;
   readonly #hint = document.createElement('span');
 
-  get current(): string {
+  override get current(): string {
     return this.field.value;
+  }
+
+  override emptied(): void {
+    this.field.value = '';
+    this.#showHint();
+  }
+
+  override tapped(): void {
+    this.field.focus();
   }
 
   connectedCallback(): void {

@@ -2,9 +2,14 @@ import type { Element as Node } from 'glass-easel';
 import type { builtIn } from '../../names';
 import { report } from '../report';
 import { Tag } from './base';
+import { Checkbox, CheckboxGroup, Radio, RadioGroup, Switch } from './choices';
 import { Input, Textarea } from './fields';
+import { Form, Label } from './form';
 import { Picker } from './picker';
-import { Button, Image, Label, ScrollView, Text, View } from './simple';
+import { RichText } from './rich';
+import { Button, Image, ScrollView, Text, View } from './simple';
+import { Slider } from './slider';
+import { Swiper, SwiperItem } from './swiper';
 
 const tags: Record<(typeof builtIn)[number], new () => Tag> = {
   view: View,
@@ -16,6 +21,16 @@ const tags: Record<(typeof builtIn)[number], new () => Tag> = {
   'scroll-view': ScrollView,
   picker: Picker,
   label: Label,
+  form: Form,
+  checkbox: Checkbox,
+  'checkbox-group': CheckboxGroup,
+  radio: Radio,
+  'radio-group': RadioGroup,
+  switch: Switch,
+  slider: Slider,
+  swiper: Swiper,
+  'swiper-item': SwiperItem,
+  'rich-text': RichText,
 };
 
 for (const [name, tag] of Object.entries(tags)) customElements.define(`wx-${name}`, tag);
@@ -37,8 +52,8 @@ export function disabledAt(node: Node): boolean {
 
 /** After the page has heard of a tap, the tags under the finger do what is theirs. */
 export function tappedAt(node: Node): void {
-  for (let at: HTMLElement | null = domOf(node); at; at = at.parentElement)
-    if (at instanceof Tag) at.tapped();
+  const on = domOf(node);
+  for (let at = on; on && at; at = at.parentElement) if (at instanceof Tag) at.tapped(on);
 }
 
 function domOf(node: Node | null): HTMLElement | null {

@@ -8,8 +8,18 @@ const nameOf = (one: unknown, key: string): string =>
 
 /** `<picker>`: one of a list, a day, or a time, from below. */
 export class Picker extends Tag {
-  get current(): unknown {
-    return this.given('value');
+  #value: unknown = '';
+
+  override get current(): unknown {
+    return this.#value;
+  }
+
+  override emptied(): void {
+    this.#value = (this.words('mode') || 'selector') === 'selector' ? -1 : '';
+  }
+
+  override changed(name: string): void {
+    if (name === 'value') this.#value = this.given('value');
   }
 
   connectedCallback(): void {
@@ -23,8 +33,12 @@ export class Picker extends Tag {
   async #ask(): Promise<void> {
     const mode = this.words('mode') || 'selector';
     const value = mode === 'selector' ? await this.#one() : await this.#moment(mode);
-    if (value === undefined) this.fire('cancel', {});
-    else this.fire('change', { value });
+    if (value === undefined) {
+      this.fire('cancel', {});
+      return;
+    }
+    this.#value = value;
+    this.fire('change', { value });
   }
 
   async #one(): Promise<number | undefined> {

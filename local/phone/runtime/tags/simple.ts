@@ -14,6 +14,9 @@ export class Text extends Tag {}
 /** What a button opens of WeChat's own; said by main.ts, which knows the pages. */
 export const openers: Record<string, (button: NativeNode) => unknown> = {};
 
+/** What a button with a `form-type` does to the form it stands in; said by form.ts. */
+export const inForm: Record<string, (form: Element) => void> = {};
+
 /** `<button>`: does nothing while it is off, and may open something of WeChat's. */
 export class Button extends Tag {
   constructor() {
@@ -36,6 +39,9 @@ export class Button extends Tag {
     if (openers[open]) void openers[open](this.node);
     else if (open === 'contact') this.fire('contact', {});
     else if (open === 'agreePrivacyAuthorization') this.fire('agreeprivacyauthorization', {});
+    const form = this.closest('wx-form');
+    const does = this.words('form-type') || this.words('formType');
+    if (does && form) inForm[does]?.(form);
   }
 }
 
@@ -95,12 +101,5 @@ export class ScrollView extends Tag {
     if (name === 'scroll-y') this.style.overflowY = this.on('scroll-y') ? 'auto' : 'hidden';
     if (name === 'scroll-top') this.scrollTop = this.number(name, this.scrollTop);
     if (name === 'scroll-left') this.scrollLeft = this.number(name, this.scrollLeft);
-  }
-}
-
-/** `<label>`: a tap on it is one on the first field in it. */
-export class Label extends Tag {
-  override tapped(): void {
-    this.querySelector<HTMLElement>('input, textarea')?.focus();
   }
 }

@@ -1,8 +1,9 @@
 import { choosePictures, putFile } from '../files';
 import { settings } from '../settings';
-import { ask, element } from '../sheet';
+import { ask } from '../sheet';
 import { withPrivacy } from './consent';
 import { apis, type Options, type Result } from './plumbing';
+import { scanCode } from './scan';
 
 /** WeChat's own bars above a page, in px: they are drawn by the frame around this one. */
 const STATUS = 24;
@@ -57,23 +58,6 @@ async function chooseMedia({ count = 9, sourceType = [] }: Options): Promise<Res
     }),
   );
   return { type: 'image', tempFiles };
-}
-
-/** No camera here: what the code says is typed, or pasted. */
-async function scanCode(): Promise<Result> {
-  const field = element('input', 'wechat-moment');
-  field.setAttribute('aria-label', '码里的字');
-  const result = await ask<string>({
-    title: '扫一扫',
-    words: '这里没有相机：把码里的字写在下面。',
-    inside: field,
-    answers: [
-      { words: '取消', value: '' },
-      { words: '扫到了', value: () => field.value, main: true },
-    ],
-  });
-  if (!result) throw new Error('cancel');
-  return { result, scanType: 'QR_CODE', charSet: 'UTF-8', path: '' };
 }
 
 async function makePhoneCall({ phoneNumber }: Options): Promise<void> {

@@ -2,6 +2,7 @@ import { builtIn } from '../../names';
 import { fileManager } from '../files';
 import { report } from '../report';
 import { settings } from '../settings';
+import { createInnerAudioContext } from './audio';
 import { consent } from './consent';
 import { deviceApis } from './device';
 import { cloud, network } from './network';
@@ -63,6 +64,7 @@ export function makeWx(known: readonly string[]): object {
     ...consent,
     ...deviceApis,
     ...screen,
+    createInnerAudioContext,
     cloud: telling(cloud, 'wx.cloud'),
     env: { USER_DATA_PATH: 'http://usr' },
     getFileSystemManager: () => telling(fileManager, 'FileSystemManager'),
