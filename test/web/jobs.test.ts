@@ -176,6 +176,14 @@ describe('找工作', () => {
     const screen = await town.open(bureau, 'pages/jobs/employers/index', '哈尼刺绣合作社');
     const { page } = screen;
     await screen.says('核到');
+    const between = await page.locator('.row').evaluateAll((rows) =>
+      rows.map((row) => {
+        const [sign, button] = ['.tag', '.row-do'].map((one) => row.querySelector(one));
+        if (!sign || !button) throw new Error('a row without its sign or button');
+        return button.getBoundingClientRect().left - sign.getBoundingClientRect().right;
+      }),
+    );
+    expect(Math.min(...between)).toBeGreaterThanOrEqual(8);
     await page.getByRole('button', { name: /核哈尼刺绣合作社/ }).click();
     await page.getByRole('textbox', { name: /统一社会信用代码/ }).fill('93532528MA6K000021');
     await page.getByRole('button', { name: '核过了，管半年' }).click();

@@ -82,14 +82,17 @@ function Line({ unit, onOpen }: { unit: Unit; onOpen: () => void }) {
       title={unit.name}
       beside={
         holds ? (
-          <Status tone="doing" icon="shield">{`核到${spokenDay(until, today())}`}</Status>
+          <Status tone="doing" icon="shield">
+            核过了
+          </Status>
         ) : (
           <Status tone="soon" icon="question">
             {until ? '过期了，要再核' : '还没核'}
           </Status>
         )
       }
-      notes={unit.place}
+      // A sign does not break, and a day with its year is wider than its place beside the button.
+      notes={[holds ? `核到${spokenDay(until, today())}` : undefined, unit.place]}
       act={
         <Button
           small
