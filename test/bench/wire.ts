@@ -54,24 +54,21 @@ const marked = (text: unknown, mark: string, insert: boolean): string => {
 };
 
 /**
- * The same calls again, without the function around them. What they insert gets other ids and what
- * they replace becomes different, so that each write is one.
+ * The same calls again, for `replay`. What they insert gets other ids and what they replace becomes
+ * different, so that each write is one.
  */
-export async function replay(
-  admin: string,
-  calls: readonly WireCall[],
-  mark: string,
-): Promise<void> {
+export const again = (calls: readonly WireCall[], mark: string): WireCall[] =>
+  calls.map(({ data, ...call }) => ({
+    ...call,
+    ...(Array.isArray(data) ? { data: data.map((text) => marked(text, mark, true)) } : {}),
+    ...(typeof data === 'string' ? { data: marked(data, mark, false) } : {}),
+  }));
+
+/** Sends calls one after another, without the function around them. */
+export async function replay(admin: string, calls: readonly WireCall[]): Promise<void> {
   let transactionId: unknown;
   for (const call of calls) {
-    const { data } = call;
-    const again = {
-      ...call,
-      ...(call.transactionId ? { transactionId } : {}),
-      ...(Array.isArray(data) ? { data: data.map((text) => marked(text, mark, true)) } : {}),
-      ...(typeof data === 'string' ? { data: marked(data, mark, false) } : {}),
-    };
-    const answer = await sent(admin, again);
+    const answer = await sent(admin, call.transactionId ? { ...call, transactionId } : call);
     if (answer.code) throw new Error(`${call.action}: ${answer.code} ${answer.message}`);
     if (call.action === 'database.startTransaction') transactionId = answer.transactionId;
   }
