@@ -141,9 +141,9 @@ export function pages(countyNow: () => County): void {
 
   it('sends little to a page at first', () => {
     console.log(`largest first setData: ${heaviest.bytes} bytes, ${heaviest.path}`);
-    // WeChat advises 256 KB at most.
+    // WeChat advises 256 KB at most; ours is a quarter of that, for old phones.
     expect(heaviest.bytes).toBeGreaterThan(0);
-    expect(heaviest.bytes).toBeLessThan(256 * 1024);
+    expect(heaviest.bytes).toBeLessThanOrEqual(64 * 1024);
   });
 
   it.each(firsts())('%s on an old base library', async (path, as, given, words) => {
