@@ -32,7 +32,7 @@ function useTrainingsTile(me: Me): TileItem | undefined {
   if (!learns) return undefined;
   return {
     name: '学技能',
-    fact: opening > 0 ? `${counted(opening)} 个班能报` : '开了新班就能报',
+    fact: opening > 0 ? `${counted(opening)} 个班能报` : '等开新班',
     picture: 'learn',
     ground: 'sky',
     to: 'pages/trainings/list/index',
