@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig, type UserConfigExport } from '@tarojs/cli';
-import { DefinePlugin, NormalModuleReplacementPlugin } from 'webpack';
+import { NormalModuleReplacementPlugin } from 'webpack';
 import dev from './dev';
 import { finish } from './finish';
 import { offline } from './offline';
@@ -15,7 +15,7 @@ const outputRoot = `dist/${BARE ? 'bare' : target}`;
 const translated = [
   (path: string): boolean => path.startsWith(__dirname),
   (path: string): boolean =>
-    /node_modules[\\/](zod|tdesign-[a-z-]+|ulid|uqr)[\\/]/.test(path) ||
+    /node_modules[\\/](tdesign-[a-z-]+|ulid|uqr)[\\/]/.test(path) ||
     // What Taro's router on the web reads addresses with.
     /node_modules[\\/](query-string|decode-uri-component|filter-obj|split-on-first)[\\/]/.test(
       path,
@@ -67,8 +67,6 @@ const base: UserConfigExport<'webpack5'> = {
     webpackChain(chain) {
       lightenDomain(chain as unknown as Chain);
       chain.plugin('finish').use(finish);
-      // zod keeps its settings on it, and an iPhone with iOS 12 has none: `wx` holds them as well.
-      chain.plugin('no globalThis').use(DefinePlugin, [{ globalThis: 'wx' }]);
     },
   },
   h5: {

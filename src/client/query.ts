@@ -9,6 +9,7 @@ import { shortOf } from './ids';
 import { keep, kept, trim } from './kept';
 import { now } from './now';
 import { READS, useSession } from './session';
+import { useSignal } from './signal';
 
 export interface Read<T> {
   data?: T;
@@ -83,6 +84,15 @@ export function useRead<A extends Action>(
   useEffect(() => {
     if (when) void reload();
   }, [reload, when]);
+
+  const online = useSignal();
+  const missed = online && state.fault?.code === 'no_signal';
+  const tried = useRef(online);
+  useEffect(() => {
+    // What could not be had is fetched when the signal is back, without a tap.
+    if (when && missed && !tried.current) void reload();
+    tried.current = online;
+  }, [when, missed, online, reload]);
 
   useDidShow(() => {
     if (when && Date.now() - fetchedAt.current > FRESH_MS) void reload();

@@ -1,5 +1,5 @@
 /** The demo county, and phones of its people in a browser. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { makeDemo } from '../../local/demo/index';
 import { openBrowser, Screen } from '../kit/browser';
 import { type Cloud, startCloud } from '../kit/cloud';
@@ -51,13 +51,16 @@ export class Phone extends Screen {
     return this.page.evaluate(() => (window as unknown as Inside).phone.back());
   }
 
-  /** Taps what a screen reader calls a button by this name. */
-  press(name: string | RegExp): Promise<void> {
+  /** What a screen reader calls a button by this name. */
+  button(name: string | RegExp): Locator {
     return this.page
       .getByRole('button', { name, exact: typeof name === 'string' })
       .filter({ visible: true })
-      .first()
-      .click();
+      .first();
+  }
+
+  press(name: string | RegExp): Promise<void> {
+    return this.button(name).click();
   }
 
   /** Taps a row, a tile or a tab. */

@@ -140,7 +140,7 @@ export function journeys(countyNow: () => County): void {
   it('at 没信号 what was seen stays, and what is tried says what to do', async () => {
     const phone = await open(villager, '', '爱心超市');
     await phone.follow(/爱心超市/);
-    await phone.says('香皂');
+    await phone.button('换香皂').waitFor();
     await phone.network('none');
     await phone.says('现在没有信号');
     await phone.press('换香皂');
@@ -149,6 +149,16 @@ export function journeys(countyNow: () => County): void {
     await phone.network('wifi');
     await phone.press('换 香皂 1 块');
     await phone.says('给管理员扫一扫');
+    await phone.done();
+  });
+
+  it('what could not be had without signal comes by itself when it is back', async () => {
+    const phone = await open(villager, 'pages/points/shop/index', '咱家积分');
+    await phone.network('none');
+    await phone.follow('怎么挣分');
+    await phone.says('没有信号，请走到有信号的地方再试');
+    await phone.network('wifi');
+    await phone.says('帮邻居');
     await phone.done();
   });
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Empty } from '../Blank';
-import { Button } from '../Button';
+import { Button, Link } from '../Button';
+import { Card } from '../Card';
 import { Waiting } from '../Waiting';
 import { Note } from '../words';
 
@@ -42,4 +43,21 @@ export function Shown<T>({ read, waiting, children }: ShownProps<T>) {
       </Empty>
     );
   return <Waiting words={waiting} />;
+}
+
+export interface BesideProps<T> extends Omit<ShownProps<T>, 'waiting'> {
+  /** What it tells, for when it cannot: 咱家积分. */
+  what: string;
+}
+
+/** A read beside the one a page is for: nothing while it is fetched, one line when it cannot be had. */
+export function Beside<T>({ read, what, children }: BesideProps<T>) {
+  if (read.data !== undefined) return <>{children(read.data)}</>;
+  if (!read.fault) return null;
+  return (
+    <Card>
+      <Note>{`${what}现在看不到：${read.fault.words}`}</Note>
+      <Link onTap={read.reload}>再看一次</Link>
+    </Card>
+  );
 }

@@ -3,6 +3,7 @@ import { useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import { points } from '../../../domain/points/actions';
 import { Page } from '../../../ui/Page';
+import { Beside } from '../../../ui/Shown';
 import { Note } from '../../../ui/words';
 import { Balance, Entries } from '../Entries';
 
@@ -23,10 +24,11 @@ export default function Ledger() {
 function Own() {
   const { me } = useSession();
   const account = useRead(points.getAccount, {}, { when: can(me, points.getAccount) });
-  const balance = account.data?.balance;
   return (
     <Page title="积分明细">
-      {balance === undefined ? null : <Balance balance={balance} whose="咱家" />}
+      <Beside read={account} what="咱家积分">
+        {({ balance }) => <Balance balance={balance} whose="咱家" />}
+      </Beside>
       <Entries />
       <Note>对不上？找村干部，每一笔都有经手的人。</Note>
     </Page>

@@ -15,7 +15,7 @@ import { Chips } from '../../../ui/Choice';
 import { Between, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Sheet } from '../../../ui/Sheet';
-import { Shown } from '../../../ui/Shown';
+import { Beside, Shown } from '../../../ui/Shown';
 import { Figure, Note, Text } from '../../../ui/words';
 import { countOf, type Goods, GoodsRow, HowMany, reasonOf } from '../Shelf';
 
@@ -31,7 +31,12 @@ export default function Shop() {
 
   return (
     <Page title="爱心超市">
-      {balance === undefined ? null : <Account balance={balance} held={account.data?.held ?? 0} />}
+      {/* When nothing can be read, the list says so for both. */}
+      {account.data || goods.data ? (
+        <Beside read={account} what="咱家积分">
+          {(ours) => <Account balance={ours.balance} held={ours.held} />}
+        </Beside>
+      ) : null}
       <Shown read={goods} waiting="正在看有什么…">
         {(all) =>
           all.length === 0 ? (
