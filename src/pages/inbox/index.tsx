@@ -17,7 +17,7 @@ import { Mark } from '../../ui/Mark';
 import { Page } from '../../ui/Page';
 import { Row } from '../../ui/Row';
 import { Section } from '../../ui/Section';
-import { Shown } from '../../ui/Shown';
+import { More, Shown } from '../../ui/Shown';
 import { Status } from '../../ui/Status';
 
 type Line = OutputOf<typeof inbox.listLines>['items'][number];
@@ -80,11 +80,7 @@ export default function Inbox() {
               lines={which === 'all' ? lines : lines.filter((line) => line.unread)}
               open={open}
             />
-            {list.more ? (
-              <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-                再看一些
-              </Button>
-            ) : null}
+            <More list={list} />
           </>
         )}
       </Shown>

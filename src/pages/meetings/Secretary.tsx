@@ -6,6 +6,7 @@ import { Field } from '../../ui/Field';
 import { Stack } from '../../ui/layout';
 import { Sheet } from '../../ui/Sheet';
 import { say } from '../../ui/Toast/say';
+import { Why } from '../../ui/Why';
 import { Text } from '../../ui/words';
 import { isOver, type MeetingOne } from './words';
 
@@ -64,34 +65,21 @@ export function Secretary({ meeting, onDone }: Props) {
 }
 
 function Cancel({ meeting, onDone }: Props) {
-  const [why, setWhy] = useState('');
   const cancel = useWrite(meetings.cancelMeeting);
-  const submit = async (): Promise<void> => {
-    if (!(await cancel.run({ meeting: meeting.id, why: why.trim() }))) return;
+  const submit = async (why: string): Promise<void> => {
+    if (!(await cancel.run({ meeting: meeting.id, why }))) return;
     say('不开了，已告诉要来的人');
     onDone();
   };
   return (
-    <Stack gap="wide">
-      <Field
-        label="为什么不开了"
-        kind="long"
-        limit={100}
-        value={why}
-        onChange={setWhy}
-        hint="如 下大雨，改到下周二"
-      />
-      {cancel.fault ? <Text tone="red">{cancel.fault.words}</Text> : null}
-      <Button
-        full
-        look="red"
-        off={why.trim().length < 4 ? '写清楚为什么，至少 4 个字' : undefined}
-        busy={cancel.busy && '正在告诉大家…'}
-        onTap={() => void submit()}
-      >
-        这个会不开了
-      </Button>
-    </Stack>
+    <Why
+      label="为什么不开了"
+      hint="如 下大雨，改到下周二"
+      words="这个会不开了"
+      busy={cancel.busy && '正在告诉大家…'}
+      fault={cancel.fault}
+      onTap={(why) => void submit(why)}
+    />
   );
 }
 

@@ -5,11 +5,10 @@ import type { OutputOf } from '../../domain/contract';
 import { points } from '../../domain/points/actions';
 import { entryKinds } from '../../domain/points/schema';
 import { Empty } from '../../ui/Blank';
-import { Button } from '../../ui/Button';
 import { Card, Rows } from '../../ui/Card';
 import { Between, Stack } from '../../ui/layout';
 import { Row } from '../../ui/Row';
-import { Shown } from '../../ui/Shown';
+import { More, Shown } from '../../ui/Shown';
 import { Figure, Note, Text } from '../../ui/words';
 
 type Entry = OutputOf<typeof points.listEntries>['items'][number];
@@ -60,11 +59,7 @@ export function Entries({ household }: { household?: { id: string; name: string 
                 />
               ))}
             </Rows>
-            {list.more ? (
-              <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-                再看一些
-              </Button>
-            ) : null}
+            <More list={list} />
           </>
         )
       }

@@ -2,14 +2,13 @@
 import type { ReactNode } from 'react';
 import type { Household, HouseholdSearch } from '../../client/households';
 import type { VillageChoice } from '../../client/village';
-import { Button } from '../../ui/Button';
 import { Card, Rows } from '../../ui/Card';
 import { Table } from '../../ui/Desk';
 import { Find, PickField } from '../../ui/Field';
 import { Stack } from '../../ui/layout';
 import { Face } from '../../ui/Mark';
 import { Row } from '../../ui/Row';
-import { Shown } from '../../ui/Shown';
+import { More, Shown } from '../../ui/Shown';
 import { When } from '../../ui/Status';
 import { Note } from '../../ui/words';
 
@@ -57,15 +56,11 @@ export function Found({
   search: HouseholdSearch;
   children: (households: readonly Household[], more: ReactNode) => ReactNode;
 }) {
-  const more = list.more ? (
-    <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-      再看一些
-    </Button>
-  ) : undefined;
+  const more = <More list={list} />;
   return (
     <Shown read={list} waiting="正在找…">
       {(households) =>
-        households.length === 0 && !more ? (
+        households.length === 0 && !list.more ? (
           <Card>
             <Note>没找到。名字写两个字试试，户码要 6 位。</Note>
           </Card>

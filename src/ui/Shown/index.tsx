@@ -61,3 +61,13 @@ export function Beside<T>({ read, what, children }: BesideProps<T>) {
     </Card>
   );
 }
+
+/** The rest of a list that grows by pages; nothing when all of it is there. */
+export function More({ list }: { list: { more?: () => void; loadingMore: boolean } }) {
+  if (!list.more && !list.loadingMore) return null;
+  return (
+    <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
+      再看一些
+    </Button>
+  );
+}

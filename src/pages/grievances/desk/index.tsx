@@ -4,7 +4,6 @@ import { type ReadList, useList, useRead } from '../../../client/query';
 import { grievances } from '../../../domain/grievances/actions';
 import { categories } from '../../../domain/grievances/schema';
 import { Empty } from '../../../ui/Blank';
-import { Button } from '../../../ui/Button';
 import { Rows } from '../../../ui/Card';
 import { Chips } from '../../../ui/Choice';
 import { DeskHead, Split, Sub, Table } from '../../../ui/Desk';
@@ -12,7 +11,7 @@ import { Find, PickField } from '../../../ui/Field';
 import { Inline } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status, When } from '../../../ui/Status';
 import { Waiting } from '../../../ui/Waiting';
 import { useWide } from '../../../ui/wide';
@@ -144,15 +143,6 @@ function State({ c }: { c: DeskLine }) {
 
 const nearOf = (c: DeskLine) =>
   c.light === 'red' ? 'late' : c.light === 'amber' ? 'soon' : undefined;
-
-function More({ list }: { list: ReadList<DeskLine> }) {
-  if (!list.more && !list.loadingMore) return null;
-  return (
-    <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-      再看一些
-    </Button>
-  );
-}
 
 function Narrow({ list, items }: ListProps) {
   return (

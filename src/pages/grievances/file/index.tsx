@@ -19,17 +19,17 @@ import { Field, PickField } from '../../../ui/Field';
 import { Mark } from '../../../ui/Mark';
 import { Page } from '../../../ui/Page';
 import { Photos } from '../../../ui/Photos';
-import { FormSteps } from '../../../ui/Progress';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
 import { Shown } from '../../../ui/Shown';
+import { StepForm, stepOf } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
-import { Note, Title } from '../../../ui/words';
+import { Note } from '../../../ui/words';
 import { Ways } from '../Ways';
 
 type Choices = OutputOf<typeof grievances.getChoices>;
-type Step = 1 | 2 | 3 | 4;
-const LAST = 4;
+const stepTitles = ['是哪方面的事？', '在哪里？说的是谁？', '怎么回事？', '写不写名字？'];
+const fieldsOf = [['category'], ['place', 'where', 'about'], ['words', 'photos']];
 /** Digits of a village's code; a group's is longer. */
 const VILLAGE = levels.village;
 
@@ -60,7 +60,7 @@ export default function FileCase() {
   const village = me?.household?.village ?? me?.grants.find((g) => g.area.length >= 12)?.area;
   const at = village?.slice(0, 12) ?? '';
   const choices = useRead(grievances.getChoices, { village: at }, { when: at !== '' });
-  const [step, setStep] = useState<Step>(1);
+  const [step, setStep] = useState(0);
   const [kept, setKept] = useState<Draft>(empty);
   // The whole village unless one says more: one's own group, filled in unasked, would tell on one.
   const draft: Draft = { ...kept, place: kept.place || at };
@@ -84,36 +84,30 @@ export default function FileCase() {
   const { fault } = filing;
   if (fault && elsewhere[fault.code])
     return <OtherDoor fault={fault} words={draft.words} onBack={() => change({})} />;
-  const missing = missingAt(step, draft, photos.sending);
-  const busy = filing.busy && '正在送…';
-  const next = () => setStep((step + 1) as Step);
   return (
-    <Page
+    <StepForm
       title="说一件事"
-      foot={
-        <>
-          {step > 1 ? (
-            <Button look="line" onTap={() => setStep((step - 1) as Step)}>
-              上一步
-            </Button>
-          ) : null}
-          <Button full off={missing} busy={busy} onTap={step < LAST ? next : () => void submit()}>
-            {step < LAST ? '下一步' : draft.name === 'yes' ? '说出去' : '不写名字说出去'}
-          </Button>
-        </>
-      }
+      steps={stepTitles}
+      step={step}
+      onStep={setStep}
+      off={missingAt(step, draft, photos.sending)}
+      send={{
+        words: draft.name === 'yes' ? '说出去' : '不写名字说出去',
+        busy: filing.busy && '正在送…',
+        onTap: () => void submit(),
+      }}
+      fault={fault}
+      mend={stepOf(fieldsOf, fault)}
     >
-      <FormSteps now={step} of={LAST} />
-      {step === 1 ? <What draft={draft} change={change} /> : null}
-      {step === 2 ? (
+      {step === 0 ? <What draft={draft} change={change} /> : null}
+      {step === 1 ? (
         <Shown read={choices} waiting="正在看有哪些地方…">
           {(known) => <Where draft={draft} change={change} choices={known} fault={fault} />}
         </Shown>
       ) : null}
-      {step === 3 ? <Happened draft={draft} change={change} photos={photos} fault={fault} /> : null}
-      {step === 4 ? <Name draft={draft} change={change} choices={choices.data} /> : null}
-      {fault ? <Note tone="red">{Object.values(fault.fields ?? {})[0] ?? fault.words}</Note> : null}
-    </Page>
+      {step === 2 ? <Happened draft={draft} change={change} photos={photos} fault={fault} /> : null}
+      {step === 3 ? <Name draft={draft} change={change} choices={choices.data} /> : null}
+    </StepForm>
   );
 }
 
@@ -126,9 +120,9 @@ const inputOf = (draft: Draft, photos: string[]): InputOf<typeof grievances.file
   ...(draft.about === 'none' ? {} : { about: draft.about }),
 });
 
-function missingAt(step: Step, draft: Draft, sending: number): string | undefined {
-  if (step === 1) return draft.category ? undefined : '先选一样';
-  if (step === 2) return draft.place ? undefined : '先选在哪里';
+function missingAt(step: number, draft: Draft, sending: number): string | undefined {
+  if (step === 0) return draft.category ? undefined : '先选一样';
+  if (step === 1) return draft.place ? undefined : '先选在哪里';
   if (draft.words.trim().length < 2) return '先写一句';
   return sending > 0 ? '照片还在传' : undefined;
 }
@@ -136,7 +130,6 @@ function missingAt(step: Step, draft: Draft, sending: number): string | undefine
 function What({ draft, change }: { draft: Draft; change: Change }) {
   return (
     <>
-      <Title level={1}>是哪方面的事？</Title>
       <Picks
         label="是哪方面的事"
         value={draft.category}
@@ -178,7 +171,6 @@ function Where({ draft, change, choices, fault }: PartProps & { choices: Choices
   const places = choices.places.map(({ place, name }) => ({ value: place, label: name }));
   return (
     <>
-      <Title level={1}>在哪里？说的是谁？</Title>
       <PickField
         label="在哪里"
         value={draft.place}
@@ -219,7 +211,6 @@ function Happened({
 }: PartProps & { photos: ReturnType<typeof usePhotos> }) {
   return (
     <>
-      <Title level={1}>怎么回事？</Title>
       <Field
         label="说说怎么回事"
         kind="long"
@@ -255,7 +246,6 @@ function Name({ draft, change, choices }: { draft: Draft; change: Change; choice
   const category = draft.category ? categories[draft.category].title : '';
   return (
     <>
-      <Title level={1}>写不写名字？</Title>
       <Opts
         label="写不写名字"
         options={names}

@@ -9,7 +9,7 @@ import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { type MyLine, myStatus } from '../words';
 
@@ -44,11 +44,7 @@ export default function MyCases() {
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
     </Page>
   );
 }

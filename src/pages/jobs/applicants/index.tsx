@@ -12,7 +12,7 @@ import { Between, Stack } from '../../../ui/layout';
 import { Face } from '../../../ui/Mark';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { Note, Title } from '../../../ui/words';
@@ -95,11 +95,7 @@ function All({ job, first }: { job: string; first?: string }) {
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" onTap={list.more} busy={list.loadingMore && '正在看…'}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
     </Page>
   );
 }

@@ -15,7 +15,7 @@ import { Mark } from '../../../ui/Mark';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { Sheet } from '../../../ui/Sheet';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { say } from '../../../ui/Toast/say';
 import { useWide } from '../../../ui/wide';
@@ -48,11 +48,7 @@ export default function Employers() {
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" onTap={list.more} busy={list.loadingMore && '正在看…'}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
       <Sheet
         open={open !== undefined}
         title={open ? `核执照：${open.name}` : '核执照'}

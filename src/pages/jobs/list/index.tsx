@@ -12,7 +12,7 @@ import { Find } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Text } from '../../../ui/words';
 import { type JobLine, numberWords, pictures, shortUntil, whereWords } from '../words';
 
@@ -87,11 +87,7 @@ export default function List() {
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
       {can(me, jobs.apply) ? (
         <Button look="text" to="pages/jobs/mine/index">
           看我报过的

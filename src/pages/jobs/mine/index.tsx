@@ -13,7 +13,7 @@ import { Between, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { say } from '../../../ui/Toast/say';
 import { Note, Text, Title } from '../../../ui/words';
@@ -48,11 +48,7 @@ export default function Mine() {
           </>
         )}
       </Shown>
-      {list.more ? (
-        <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
       <Leave
         application={leaving}
         onDone={() => {

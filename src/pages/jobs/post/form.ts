@@ -54,7 +54,7 @@ export const empty = (county: string, validUntil: string): Form => ({
 });
 
 /** Which step a field of the contract is on; a fault leads back to it. */
-const fieldsOf = [
+export const fieldsOf = [
   ['unit', 'employer', 'licence', 'kind'],
   ['trade', 'title', 'number', 'duties'],
   ['where', 'out', 'place'],
@@ -62,12 +62,6 @@ const fieldsOf = [
   ['conditions', 'validUntil', 'contactName', 'phone'],
 ] as const;
 export const stepTitles = ['谁招人', '招什么人', '在哪里', '多少钱', '要求和联系'] as const;
-
-export function stepOf(fields: Readonly<Record<string, string>>): number | undefined {
-  const names = Object.keys(fields).map((path) => path.split('.')[0]);
-  const at = fieldsOf.findIndex((step) => step.some((field) => names.includes(field)));
-  return at < 0 ? undefined : at;
-}
 
 /** What still has to be filled in on a step, as the button's words. */
 export function missing(form: Form, step: number, bureau: boolean): string | undefined {

@@ -19,7 +19,7 @@ import { Inline, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
@@ -94,11 +94,7 @@ export default function PostedPage() {
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" onTap={list.more} busy={list.loadingMore && '正在看…'}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
     </Page>
   );
 }

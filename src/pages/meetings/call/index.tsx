@@ -7,25 +7,21 @@ import { meetings } from '../../../domain/meetings/actions';
 import { meetingsParameters } from '../../../domain/meetings/parameters';
 import { valuesOn } from '../../../domain/parameters';
 import { Refusal } from '../../../ui/Blank';
-import { Button } from '../../../ui/Button';
 import { goInstead } from '../../../ui/base/go';
 import { Page } from '../../../ui/Page';
-import { FormSteps } from '../../../ui/Progress';
+import { StepForm, stepOf } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
-import { Text, Title } from '../../../ui/words';
 import { empty, type Form, inputOf, missing, titlesOf } from './form';
 import { Agenda, Where, Which, Who } from './steps';
 
 const steps = [Which, Agenda, Where, Who];
-const last = steps.length - 1;
 
-/** Which step mends a field. */
-const stepOf = (fields: Record<string, string>): number => {
-  const [field = ''] = Object.keys(fields);
-  if (field.startsWith('agenda')) return 1;
-  if (['day', 'time', 'place'].includes(field)) return 2;
-  return ['basis', 'due'].includes(field) || field.startsWith('people') ? 3 : 0;
-};
+const fieldsOf = [
+  ['area', 'kind', 'title'],
+  ['agenda'],
+  ['day', 'time', 'place'],
+  ['basis', 'due', 'people'],
+];
 
 /** 通知开会, in four steps; a refusal leads to the step that has to be mended. */
 export default function Call() {
@@ -58,30 +54,17 @@ export default function Call() {
     say('通知了，等大家答去不去');
     goInstead(`pages/meetings/meeting/index?id=${done.meeting}`);
   };
-  const mend = call.fault?.fields ? stepOf(call.fault.fields) : step;
   return (
-    <Page
+    <StepForm
       title="通知开会"
-      foot={
-        <>
-          {step > 0 ? (
-            <Button look="line" onTap={() => setStep(step - 1)}>
-              上一步
-            </Button>
-          ) : null}
-          <Button
-            full
-            off={missing(here, step)}
-            busy={call.busy && '正在通知…'}
-            onTap={() => (step < last ? setStep(step + 1) : void send())}
-          >
-            {step < last ? '下一步' : '通知大家'}
-          </Button>
-        </>
-      }
+      steps={titlesOf(here.kind)}
+      step={step}
+      onStep={setStep}
+      off={missing(here, step)}
+      send={{ words: '通知大家', busy: call.busy && '正在通知…', onTap: () => void send() }}
+      fault={call.fault}
+      mend={stepOf(fieldsOf, call.fault)}
     >
-      <FormSteps now={step + 1} of={steps.length} />
-      <Title level={2}>{titlesOf(here.kind)[step] ?? ''}</Title>
       <Step
         form={here}
         set={set}
@@ -89,14 +72,6 @@ export default function Call() {
         village={village}
         villageName={office?.areaName ?? ''}
       />
-      {call.fault ? <Text tone="red">{call.fault.words}</Text> : null}
-      {mend === step ? null : (
-        <Button
-          full
-          look="line"
-          onTap={() => setStep(mend)}
-        >{`去改「${titlesOf(here.kind)[mend]}」`}</Button>
-      )}
-    </Page>
+    </StepForm>
   );
 }

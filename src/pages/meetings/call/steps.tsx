@@ -15,7 +15,7 @@ import { Chips, Many, Opts } from '../../../ui/Choice';
 import { Field, Find, PickField } from '../../../ui/Field';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Note, Text } from '../../../ui/words';
 import { optionsOf, unitOf } from '../words';
 import { byName, type Form } from './form';
@@ -224,11 +224,7 @@ function Named({ form, set, wrong, village }: StepProps) {
             );
           }}
         </Shown>
-        {search.list.more ? (
-          <Button look="text" busy={search.list.loadingMore && '正在看…'} onTap={search.list.more}>
-            再看一些
-          </Button>
-        ) : null}
+        <More list={search.list} />
       </Section>
     </>
   );

@@ -16,7 +16,7 @@ import { PickField } from '../../../ui/Field';
 import { Inline } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { type Bulletin, isOver, type MeetingLine, when } from '../words';
@@ -209,14 +209,5 @@ function Meetings() {
       )}
       <More list={list} />
     </>
-  );
-}
-
-function More({ list }: { list: { more?: () => void; loadingMore: boolean } }) {
-  if (!list.more) return null;
-  return (
-    <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-      再看一些
-    </Button>
   );
 }

@@ -4,13 +4,12 @@ import { meetings } from '../../../domain/meetings/actions';
 import { bulletins } from '../../../domain/meetings/bulletins/actions';
 import { meetingKinds, rsvps } from '../../../domain/meetings/schema';
 import { Empty } from '../../../ui/Blank';
-import { Button } from '../../../ui/Button';
 import { Card, Rows } from '../../../ui/Card';
 import { Mark } from '../../../ui/Mark';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status, When } from '../../../ui/Status';
 import { Note } from '../../../ui/words';
 import { type Bulletin, isOver, type MeetingLine, when } from '../words';
@@ -56,11 +55,7 @@ export default function List() {
             )
           }
         </Shown>
-        {news.more ? (
-          <Button look="text" busy={news.loadingMore && '正在看…'} onTap={news.more}>
-            再看一些
-          </Button>
-        ) : null}
+        <More list={news} />
       </Section>
     </Page>
   );

@@ -4,17 +4,16 @@ import { useRead } from '../../../client/query';
 import { useWrite } from '../../../client/write';
 import type { InputOf } from '../../../domain/contract';
 import { meetings } from '../../../domain/meetings/actions';
-import { Button } from '../../../ui/Button';
 import { goInstead } from '../../../ui/base/go';
 import { Card } from '../../../ui/Card';
 import { Chips } from '../../../ui/Choice';
 import { Field } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
-import { FormSteps } from '../../../ui/Progress';
 import { Section } from '../../../ui/Section';
 import { Shown } from '../../../ui/Shown';
+import { StepForm } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
-import { Note, Text, Title } from '../../../ui/words';
+import { Note, Text } from '../../../ui/words';
 import { type MeetingOne, unitOf } from '../words';
 
 interface Line {
@@ -87,34 +86,21 @@ function Write({ meeting }: { meeting: MeetingOne }) {
     goInstead(`pages/meetings/meeting/index?id=${meeting.id}`);
   };
   return (
-    <Page
+    <StepForm
       title="会议记录"
-      foot={
-        <>
-          {step > 0 ? (
-            <Button look="line" onTap={() => setStep(step - 1)}>
-              上一件
-            </Button>
-          ) : null}
-          {step < last ? (
-            <Button full onTap={() => setStep(step + 1)}>
-              下一件
-            </Button>
-          ) : (
-            <Button
-              full
-              off={written.length === 0 ? '至少写一件' : undefined}
-              busy={publish.busy && '正在公布…'}
-              onTap={() => void send()}
-            >
-              公布给叫来的人
-            </Button>
-          )}
-        </>
-      }
+      steps={meeting.agenda}
+      counted="件"
+      step={step}
+      onStep={setStep}
+      off={step === last && written.length === 0 ? '至少写一件' : undefined}
+      send={{
+        words: '公布给叫来的人',
+        busy: publish.busy && '正在公布…',
+        onTap: () => void send(),
+      }}
+      fault={publish.fault}
+      mend={mend}
     >
-      <FormSteps now={step + 1} of={meeting.agenda.length} />
-      <Title level={2}>{meeting.agenda[step] ?? ''}</Title>
       <Field
         label="怎么说的"
         kind="long"
@@ -134,14 +120,8 @@ function Write({ meeting }: { meeting: MeetingOne }) {
           </Card>
         )
       ) : null}
-      {publish.fault ? <Text tone="red">{publish.fault.words}</Text> : null}
-      {mend !== undefined && mend !== step ? (
-        <Button full look="line" onTap={() => setStep(mend)}>
-          {`去改第 ${mend + 1} 件`}
-        </Button>
-      ) : null}
       <Note>只记票数，谁投什么不记。公布以后不能改，只能补充。</Note>
-    </Page>
+    </StepForm>
   );
 }
 

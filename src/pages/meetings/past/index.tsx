@@ -2,12 +2,11 @@ import { useList } from '../../../client/query';
 import { meetings } from '../../../domain/meetings/actions';
 import { meetingKinds } from '../../../domain/meetings/schema';
 import { Empty } from '../../../ui/Blank';
-import { Button } from '../../../ui/Button';
 import { Rows } from '../../../ui/Card';
 import { Mark } from '../../../ui/Mark';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { when } from '../words';
 
 /** 开过的会 with their published minutes, newest first. */
@@ -34,11 +33,7 @@ export default function Past() {
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
     </Page>
   );
 }

@@ -18,15 +18,13 @@ import { meetingsParameters } from '../../../domain/meetings/parameters';
 import { members } from '../../../domain/members/actions';
 import { valuesOn } from '../../../domain/parameters';
 import { Refusal } from '../../../ui/Blank';
-import { Button } from '../../../ui/Button';
 import { goInstead } from '../../../ui/base/go';
 import { Chips, Many } from '../../../ui/Choice';
 import { Field, PickField } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
-import { FormSteps } from '../../../ui/Progress';
 import { Section } from '../../../ui/Section';
+import { StepForm, stepOf } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
-import { Text, Title } from '../../../ui/words';
 import { optionsOf } from '../words';
 
 interface Form {
@@ -44,6 +42,12 @@ const officeOf = (me: Me | undefined) =>
   (['countyAdmin', 'townshipCadre', 'villageCadre'] as const)
     .map((role) => me?.grants.find((g) => g.role === role))
     .find((grant) => grant !== undefined);
+
+const stepTitles = ['说什么', '发给谁，到哪天'];
+const fieldsOf = [
+  ['title', 'words', 'urgency'],
+  ['area', 'role', 'until', 'answers'],
+];
 
 /** 发通知: first what is said, then to whom and until when. */
 export default function Post() {
@@ -102,28 +106,16 @@ export default function Post() {
   };
   const Step = step === 0 ? What : Whom;
   return (
-    <Page
+    <StepForm
       title="发通知"
-      foot={
-        <>
-          {step > 0 ? (
-            <Button look="line" onTap={() => setStep(0)}>
-              上一步
-            </Button>
-          ) : null}
-          <Button
-            full
-            off={off}
-            busy={post.busy && '正在发…'}
-            onTap={() => (step === 0 ? setStep(1) : void send())}
-          >
-            {step === 0 ? '下一步' : '发出去'}
-          </Button>
-        </>
-      }
+      steps={stepTitles}
+      step={step}
+      onStep={setStep}
+      off={off}
+      send={{ words: '发出去', busy: post.busy && '正在发…', onTap: () => void send() }}
+      fault={post.fault}
+      mend={stepOf(fieldsOf, post.fault)}
     >
-      <FormSteps now={step + 1} of={2} />
-      <Title level={2}>{step === 0 ? '说什么' : '发给谁，到哪天'}</Title>
       <Step
         form={here}
         set={set}
@@ -131,8 +123,7 @@ export default function Post() {
         top={office?.area ?? ''}
         name={office?.areaName ?? ''}
       />
-      {post.fault ? <Text tone="red">{post.fault.words}</Text> : null}
-    </Page>
+    </StepForm>
   );
 }
 

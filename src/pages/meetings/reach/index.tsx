@@ -10,16 +10,16 @@ import { Card, Rows } from '../../../ui/Card';
 import { Chips } from '../../../ui/Choice';
 import { DeskHead, Split, Table } from '../../../ui/Desk';
 import { Facts } from '../../../ui/Facts';
-import { Field } from '../../../ui/Field';
 import { Stack } from '../../../ui/layout';
 import { Face } from '../../../ui/Mark';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { Sheet } from '../../../ui/Sheet';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { say } from '../../../ui/Toast/say';
+import { Why } from '../../../ui/Why';
 import { useWide } from '../../../ui/wide';
-import { Note, Text, Title } from '../../../ui/words';
+import { Note, Title } from '../../../ui/words';
 import { type Bulletin, when } from '../words';
 
 /** How many households have read it, and whom to call. */
@@ -205,43 +205,26 @@ function Calls({ bulletin, area, which }: { bulletin: string; area: string; whic
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
     </>
   );
 }
 
 function Recall({ bulletin, onDone }: { bulletin: string; onDone: () => void }) {
-  const [why, setWhy] = useState('');
   const recall = useWrite(bulletins.recall);
-  const submit = async (): Promise<void> => {
-    if (!(await recall.run({ bulletin, why: why.trim() }))) return;
+  const submit = async (why: string): Promise<void> => {
+    if (!(await recall.run({ bulletin, why }))) return;
     say('撤回了，打开的人会看到为什么');
     onDone();
   };
   return (
-    <Stack gap="wide">
-      <Field
-        label="为什么撤回"
-        kind="long"
-        limit={100}
-        value={why}
-        onChange={setWhy}
-        hint="如 停水改到下周，另发通知"
-      />
-      {recall.fault ? <Text tone="red">{recall.fault.words}</Text> : null}
-      <Button
-        full
-        look="red"
-        off={why.trim().length < 4 ? '写清楚为什么，至少 4 个字' : undefined}
-        busy={recall.busy && '正在撤回…'}
-        onTap={() => void submit()}
-      >
-        撤回这条通知
-      </Button>
-    </Stack>
+    <Why
+      label="为什么撤回"
+      hint="如 停水改到下周，另发通知"
+      words="撤回这条通知"
+      busy={recall.busy && '正在撤回…'}
+      fault={recall.fault}
+      onTap={(why) => void submit(why)}
+    />
   );
 }

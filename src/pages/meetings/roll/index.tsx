@@ -13,7 +13,7 @@ import { Find } from '../../../ui/Field';
 import { Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Progress } from '../../../ui/Progress';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
 import { isOver, type RollLine, unitOf, when } from '../words';
@@ -84,11 +84,7 @@ export default function Roll() {
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
     </>
   );
   const numbers = one ? (

@@ -18,7 +18,7 @@ import { Face } from '../../../ui/Mark';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { Sheet } from '../../../ui/Sheet';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { When } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
@@ -96,11 +96,7 @@ function Found({
 }) {
   const { list } = search;
   const names = (one: Household): string => one.members.map((member) => member.name).join('、');
-  const more = list.more ? (
-    <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-      再看一些
-    </Button>
-  ) : null;
+  const more = <More list={list} />;
   return (
     <Shown read={list} waiting="正在找…">
       {(households) =>

@@ -9,7 +9,7 @@ import { Button } from '../../../ui/Button';
 import { Rows } from '../../../ui/Card';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status, type StatusTone } from '../../../ui/Status';
 
 type Claim = OutputOf<typeof earning.listClaims>['items'][number];
@@ -62,11 +62,7 @@ export default function Claims() {
                   />
                 ))}
               </Rows>
-              {list.more ? (
-                <Button look="text" onTap={list.more} busy={list.loadingMore && '正在看…'}>
-                  再看一些
-                </Button>
-              ) : null}
+              <More list={list} />
             </>
           )
         }

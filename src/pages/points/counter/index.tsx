@@ -19,7 +19,7 @@ import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { When } from '../../../ui/Status';
 import { Waiting } from '../../../ui/Waiting';
 import { useWide } from '../../../ui/wide';
@@ -89,11 +89,7 @@ function AtShop({
         ) : (
           <>
             {wide ? <Orders orders={orders} /> : <OrderRows orders={orders} />}
-            {waiting.more ? (
-              <Button look="text" busy={waiting.loadingMore && '正在看…'} onTap={waiting.more}>
-                再看一些
-              </Button>
-            ) : null}
+            <More list={waiting} />
           </>
         )
       }

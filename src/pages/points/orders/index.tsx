@@ -9,7 +9,7 @@ import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status, When } from '../../../ui/Status';
 import { grounds } from '../Shelf';
 
@@ -35,11 +35,7 @@ export default function Orders() {
                 </Button>
               </Empty>
             ) : null}
-            {list.more ? (
-              <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-                再看一些
-              </Button>
-            ) : null}
+            <More list={list} />
           </>
         )}
       </Shown>

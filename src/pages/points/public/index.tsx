@@ -15,7 +15,7 @@ import { Field } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { Sheet } from '../../../ui/Sheet';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { say } from '../../../ui/Toast/say';
 import { Note } from '../../../ui/words';
 import { villageOf } from '../place';
@@ -69,11 +69,7 @@ export default function Public() {
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" onTap={list.more} busy={list.loadingMore && '正在看…'}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
       <Objection
         line={about}
         onDone={() => {

@@ -6,12 +6,11 @@ import { dayOf, spokenDay } from '../../../domain/calendar';
 import type { OutputOf } from '../../../domain/contract';
 import { earning } from '../../../domain/points/earning/actions';
 import { Empty } from '../../../ui/Blank';
-import { Button } from '../../../ui/Button';
 import { Rows } from '../../../ui/Card';
 import { DeskHead, Split, Table } from '../../../ui/Desk';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { When } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { VillageFields } from '../Households';
@@ -29,11 +28,7 @@ export default function Reviews() {
   );
   const [open, setOpen] = useState<string>();
   const wide = useWide();
-  const more = list.more ? (
-    <Button look="text" onTap={list.more} busy={list.loadingMore && '正在看…'}>
-      再看一些
-    </Button>
-  ) : undefined;
+  const more = <More list={list} />;
   const shown = village ? (
     <Shown read={list} waiting="正在看要核对的…">
       {(claims) =>

@@ -11,7 +11,7 @@ import { Rows } from '../../../ui/Card';
 import { DeskHead, Split, Table } from '../../../ui/Desk';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { useWide } from '../../../ui/wide';
 import { VillageFields } from '../Households';
 import { type Listed, SheetState, useSheet } from '../OpeningSheet';
@@ -45,11 +45,7 @@ export default function Sheets() {
       }
     </Shown>
   ) : null;
-  const more = read.more ? (
-    <Button look="text" busy={read.loadingMore && '正在看…'} onTap={read.more}>
-      再看一些
-    </Button>
-  ) : null;
+  const more = <More list={read} />;
   if (wide)
     return (
       <Page title="结转表" wide>

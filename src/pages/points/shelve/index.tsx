@@ -10,16 +10,14 @@ import {
   type Source,
   sources,
 } from '../../../domain/points/schema';
-import { Button } from '../../../ui/Button';
 import { goBack } from '../../../ui/base/go';
 import { Card } from '../../../ui/Card';
 import { Chips, Picks } from '../../../ui/Choice';
 import { Field } from '../../../ui/Field';
 import { Inline, Stack } from '../../../ui/layout';
-import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
-import { FormSteps } from '../../../ui/Progress';
 import { Section } from '../../../ui/Section';
+import { StepForm, stepOf } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
 import { Note, Text, Title } from '../../../ui/words';
 import { grounds } from '../Shelf';
@@ -63,10 +61,16 @@ interface Draft {
 const empty: Draft = { name: '', measure: '', points: '', stock: '', limit: '' };
 const digits = (value: string): string => value.replace(/\D/g, '');
 
+const stepTitles = ['是什么', '要几分，有多少'];
+const fieldsOf = [
+  ['picture', 'name', 'measure', 'kind'],
+  ['points', 'stock', 'limitPerMonth', 'source'],
+];
+
 /** 上新货 in two steps: what it is; what it costs and how many. */
 export default function Shelve() {
   const unit = decodeURIComponent(useRouter().params.unit ?? '');
-  const [step, setStep] = useState<1 | 2>(1);
+  const [step, setStep] = useState(0);
   const [draft, setDraft] = useState<Draft>(empty);
   const add = useWrite(points.addGoods);
   const change = (part: Partial<Draft>): void => {
@@ -74,14 +78,7 @@ export default function Shelve() {
     setDraft({ ...draft, ...part });
   };
   const wrong = add.fault?.fields ?? {};
-  // What is wrong on the other step, or with none of the fields, must be seen here too.
-  const elsewhere =
-    step === 2 && add.fault
-      ? [wrong.name, wrong.measure, add.fault.fields ? '' : add.fault.words]
-          .filter(Boolean)
-          .join('；')
-      : '';
-  const missing = step === 1 ? missingFirst(draft) : missingSecond(draft);
+  const missing = step === 0 ? missingFirst(draft) : missingSecond(draft);
 
   const submit = async (): Promise<void> => {
     const { picture, kind, source } = draft;
@@ -103,33 +100,26 @@ export default function Shelve() {
   };
 
   return (
-    <Page
+    <StepForm
       title="上新货"
-      foot={
-        step === 1 ? (
-          <Button full off={missing} onTap={() => setStep(2)}>
-            下一步
-          </Button>
-        ) : (
-          <>
-            <Button look="line" onTap={() => setStep(1)}>
-              上一步
-            </Button>
-            <Button full off={missing} busy={add.busy && '正在上架…'} onTap={() => void submit()}>
-              {`上架，${draft.points} 分`}
-            </Button>
-          </>
-        )
-      }
+      steps={stepTitles}
+      step={step}
+      onStep={setStep}
+      off={missing}
+      send={{
+        words: `上架，${draft.points} 分`,
+        busy: add.busy && '正在上架…',
+        onTap: () => void submit(),
+      }}
+      fault={add.fault}
+      mend={stepOf(fieldsOf, add.fault)}
     >
-      <FormSteps now={step} of={2} />
-      {step === 1 ? (
+      {step === 0 ? (
         <First draft={draft} change={change} wrong={wrong} />
       ) : (
         <Second draft={draft} change={change} wrong={wrong} />
       )}
-      {elsewhere ? <Note tone="red">{elsewhere}</Note> : null}
-    </Page>
+    </StepForm>
   );
 }
 

@@ -15,7 +15,7 @@ import { Chips } from '../../../ui/Choice';
 import { Between, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Sheet } from '../../../ui/Sheet';
-import { Beside, Shown } from '../../../ui/Shown';
+import { Beside, More, Shown } from '../../../ui/Shown';
 import { Figure, Note, Text } from '../../../ui/words';
 import { countOf, type Goods, GoodsRow, HowMany, reasonOf } from '../Shelf';
 
@@ -53,11 +53,7 @@ export default function Shop() {
                 balance={balance}
                 onChoose={setChosen}
               />
-              {goods.more ? (
-                <Button look="text" busy={goods.loadingMore && '正在看…'} onTap={goods.more}>
-                  再看一些
-                </Button>
-              ) : null}
+              <More list={goods} />
             </>
           )
         }

@@ -14,7 +14,7 @@ import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
 import { Sheet } from '../../../ui/Sheet';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status, When } from '../../../ui/Status';
 import { Waiting } from '../../../ui/Waiting';
 import { useWide } from '../../../ui/wide';
@@ -122,11 +122,7 @@ function Shelf({
       ) : null}
     </>
   );
-  const more = stock.more ? (
-    <Button look="text" busy={stock.loadingMore && '正在看…'} onTap={stock.more}>
-      再看一些
-    </Button>
-  ) : null;
+  const more = <More list={stock} />;
   const list = (
     <Shown read={stock} waiting="正在看货架…">
       {() =>

@@ -15,7 +15,7 @@ import { Between, Inline, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Section } from '../../../ui/Section';
 import { Sheet } from '../../../ui/Sheet';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { Figure, Note, Text, Title } from '../../../ui/words';
@@ -267,7 +267,7 @@ function Narrow({ order, onOther }: { order: Order; onOther: () => void }) {
                     />
                   ))}
                 </Rows>
-                <More stock={stock} />
+                <More list={stock} />
               </>
             )
           }
@@ -288,15 +288,6 @@ function Narrow({ order, onOther }: { order: Order; onOther: () => void }) {
         ) : null}
       </Sheet>
     </Page>
-  );
-}
-
-function More({ stock }: { stock: Order['stock'] }) {
-  if (!stock.more) return null;
-  return (
-    <Button look="text" busy={stock.loadingMore && '正在看…'} onTap={stock.more}>
-      再看一些
-    </Button>
   );
 }
 
@@ -332,7 +323,7 @@ function Wide({ order, shop, onOther }: { order: Order; shop: Shop; onOther: () 
                       whole: true,
                     },
                   ]}
-                  foot={stock.more ? <More stock={stock} /> : undefined}
+                  foot={<More list={stock} />}
                 />
               )
             }

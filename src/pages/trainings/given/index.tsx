@@ -13,7 +13,7 @@ import { DeskHead, Split, Table } from '../../../ui/Desk';
 import { PickField } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { type CourseLine, freeWords, startWords } from '../words';
@@ -136,11 +136,7 @@ function Courses({ list }: { list: ReturnType<typeof useList<typeof trainings.li
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
     </>
   );
 }

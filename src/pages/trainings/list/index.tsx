@@ -9,7 +9,7 @@ import { Rows } from '../../../ui/Card';
 import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { When } from '../../../ui/Status';
 import { Text } from '../../../ui/words';
 import { type CourseLine, daysWords, freeWords, startWords } from '../words';
@@ -37,11 +37,7 @@ export default function List() {
           )
         }
       </Shown>
-      {list.more ? (
-        <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-          再看一些
-        </Button>
-      ) : null}
+      <More list={list} />
       {can(me, trainings.listMine) ? (
         <Button look="text" to="pages/trainings/mine/index">
           看我报的班和证书

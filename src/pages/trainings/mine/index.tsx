@@ -7,7 +7,7 @@ import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { isOn, mineWords, type Mine as Standing, startWords, tones } from '../words';
 
@@ -37,11 +37,7 @@ export default function Mine() {
                 all={all.filter((one) => !isOn(one) && !one.certificate)}
                 quiet
               />
-              {list.more ? (
-                <Button look="text" busy={list.loadingMore && '正在看…'} onTap={list.more}>
-                  再看一些
-                </Button>
-              ) : null}
+              <More list={list} />
             </>
           )
         }

@@ -4,17 +4,20 @@ import { useWrite } from '../../../client/write';
 import { partOf } from '../../../domain/area';
 import { trainings } from '../../../domain/trainings/actions';
 import { Refusal } from '../../../ui/Blank';
-import { Button } from '../../../ui/Button';
 import { goInstead } from '../../../ui/base/go';
 import { Page } from '../../../ui/Page';
-import { FormSteps } from '../../../ui/Progress';
+import { StepForm, stepOf } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
-import { Text, Title } from '../../../ui/words';
 import { empty, type Form, inputOf, missing, stepTitles } from './form';
 import { Look, What, When, Where } from './steps';
 
 const steps = [What, Where, When, Look];
-const last = steps.length - 1;
+const fieldsOf = [
+  ['unit', 'kind', 'trade', 'level'],
+  ['area', 'place', 'capacity', 'subsidised'],
+  ['sessions'],
+  ['note'],
+];
 
 /** 开班, in four short steps. */
 export default function Open() {
@@ -48,30 +51,17 @@ export default function Open() {
     goInstead(`pages/trainings/teach/index?id=${done.course}`);
   };
   return (
-    <Page
+    <StepForm
       title="开班"
-      foot={
-        <>
-          {step > 0 ? (
-            <Button look="line" onTap={() => setStep(step - 1)}>
-              上一步
-            </Button>
-          ) : null}
-          <Button
-            full
-            off={missing(here, step)}
-            busy={open.busy && '正在开班…'}
-            onTap={() => (step < last ? setStep(step + 1) : void send())}
-          >
-            {step < last ? '下一步' : '开班'}
-          </Button>
-        </>
-      }
+      steps={stepTitles}
+      step={step}
+      onStep={setStep}
+      off={missing(here, step)}
+      send={{ words: '开班', busy: open.busy && '正在开班…', onTap: () => void send() }}
+      fault={open.fault}
+      mend={stepOf(fieldsOf, open.fault)}
     >
-      <FormSteps now={step + 1} of={steps.length} />
-      <Title level={2}>{stepTitles[step] ?? ''}</Title>
       <Step form={here} set={set} wrong={open.fault?.fields ?? {}} units={units} />
-      {open.fault ? <Text tone="red">{open.fault.words}</Text> : null}
-    </Page>
+    </StepForm>
   );
 }

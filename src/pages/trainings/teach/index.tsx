@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { now } from '../../../client/now';
 import { useList, useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
@@ -12,16 +12,16 @@ import { Button } from '../../../ui/Button';
 import { go } from '../../../ui/base/go';
 import { Card, Rows } from '../../../ui/Card';
 import { DeskHead, Split, Table } from '../../../ui/Desk';
-import { Field } from '../../../ui/Field';
 import { Stack } from '../../../ui/layout';
 import { Face } from '../../../ui/Mark';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
 import { Sheet } from '../../../ui/Sheet';
-import { Shown } from '../../../ui/Shown';
+import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { say } from '../../../ui/Toast/say';
+import { Why } from '../../../ui/Why';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
 import {
@@ -48,7 +48,7 @@ export default function Teach() {
   const foot = useFoot(course, reload, () => setCancelling(true));
   const people = (
     <Shown read={learners} waiting="正在看名单…">
-      {(all) => <Learners all={all} wide={wide} more={learners.more} busy={learners.loadingMore} />}
+      {(all) => <Learners all={all} wide={wide} more={<More list={learners} />} />}
     </Shown>
   );
   return (
@@ -140,16 +140,10 @@ function Sessions({ course }: { course: CourseOne }) {
 interface LearnersProps {
   all: readonly Learner[];
   wide: boolean;
-  more?: () => void;
-  busy: boolean;
+  more: ReactNode;
 }
 
-function Learners({ all, wide, more, busy }: LearnersProps) {
-  const foot = more ? (
-    <Button look="text" busy={busy && '正在看…'} onTap={more}>
-      再看一些
-    </Button>
-  ) : undefined;
+function Learners({ all, wide, more }: LearnersProps) {
   if (all.length === 0)
     return (
       <Card>
@@ -170,7 +164,7 @@ function Learners({ all, wide, more, busy }: LearnersProps) {
           { title: '到哪一步', cell: state, whole: true },
           { title: '上课', cell: came, whole: true },
         ]}
-        foot={foot}
+        foot={more}
       />
     );
   return (
@@ -186,7 +180,7 @@ function Learners({ all, wide, more, busy }: LearnersProps) {
           />
         ))}
       </Rows>
-      {foot}
+      {more}
     </>
   );
 }
@@ -236,35 +230,23 @@ function useFoot(course: CourseOne | undefined, reload: () => void, onCancel: ()
 }
 
 function Cancel({ course, onDone }: { course: string; onDone: () => void }) {
-  const [why, setWhy] = useState('');
   const cancel = useWrite(trainings.cancelCourse);
-  const submit = async (): Promise<void> => {
-    if (!(await cancel.run({ course, why: why.trim() }))) return;
+  const submit = async (why: string): Promise<void> => {
+    if (!(await cancel.run({ course, why }))) return;
     say('取消了，已告诉每个报名的人');
     onDone();
   };
   return (
     <Stack gap="wide">
       <Text>报名的人都会收到消息，能去报别的班。</Text>
-      <Field
+      <Why
         label="为什么不开了"
-        kind="long"
-        limit={100}
-        value={why}
-        onChange={setWhy}
         hint="如 老师病了，春节后再开"
-        wrong={cancel.fault?.fields?.why}
-      />
-      {cancel.fault ? <Text tone="red">{cancel.fault.words}</Text> : null}
-      <Button
-        full
-        look="red"
-        off={why.trim().length < 4 ? '写清楚为什么，至少 4 个字' : undefined}
+        words="这个班不开了"
         busy={cancel.busy && '正在取消…'}
-        onTap={() => void submit()}
-      >
-        这个班不开了
-      </Button>
+        fault={cancel.fault}
+        onTap={(why) => void submit(why)}
+      />
     </Stack>
   );
 }
