@@ -60,12 +60,22 @@ export class Phone extends Screen {
   }
 
   press(name: string | RegExp): Promise<void> {
-    return this.button(name).click();
+    return this.#tap(this.button(name), name);
   }
 
   /** Taps a row, a tile or a tab. */
   follow(name: string | RegExp): Promise<void> {
-    return this.page.getByRole('link', { name }).filter({ visible: true }).first().click();
+    const link = this.page.getByRole('link', { name }).filter({ visible: true }).first();
+    return this.#tap(link, name);
+  }
+
+  async #tap(what: Locator, name: string | RegExp): Promise<void> {
+    try {
+      await what.click({ timeout: 15_000 });
+    } catch (error) {
+      const seen = await this.page.locator('body').innerText();
+      throw new Error(`「${name}」 could not be tapped: ${error}\nPage:\n${seen}`);
+    }
   }
 
   write(label: string | RegExp, words: string): Promise<void> {

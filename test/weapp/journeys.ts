@@ -155,10 +155,10 @@ export function journeys(countyNow: () => County): void {
   it('what could not be had without signal comes by itself when it is back', async () => {
     const phone = await open(villager, 'pages/points/shop/index', '咱家积分');
     await phone.network('none');
-    await phone.follow('怎么挣分');
+    await phone.press('怎么挣分');
     await phone.says('没有信号，请走到有信号的地方再试');
     await phone.network('wifi');
-    await phone.says('帮邻居');
+    await phone.says('参加志愿服务');
     await phone.done();
   });
 
