@@ -93,7 +93,8 @@ export class Files {
     const path = pathOf(fileid);
     if (path === undefined || !this.#stat(this.#place(path)))
       return { code: 'STORAGE_FILE_NONEXIST', fileID: fileid, tempFileURL: '' };
-    const until = Math.floor(Date.now() / 1000) + (Number(max_age) || DEFAULT_AGE);
+    // Rounded up: an address asked for one second must not end within a few milliseconds.
+    const until = Math.ceil(Date.now() / 1000) + (Number(max_age) || DEFAULT_AGE);
     // As CloudBase gives it: not encoded, that is done by the SDK and by browsers.
     const tempFileURL = `${this.#origin}/files/${path}?t=${until}&sign=${this.#sign(path, until)}`;
     return { code: 'SUCCESS', fileID: fileid, tempFileURL };
