@@ -68,8 +68,8 @@ describe('types', () => {
 
   test("the server's time, moved by an offset, also in a query", async () => {
     await cloud.clock('2030-01-01T00:00:00Z');
-    const { at } = await back({ at: db.serverDate({ offset: -1000 }) });
-    expect(at.toISOString()).toMatch(/^2029-12-31T23:59:59/);
+    const { at } = await back({ at: db.serverDate({ offset: -3_600_000 }) });
+    expect(at.toISOString()).toMatch(/^2029-12-31T23:0/);
     const now = db.serverDate();
     expect(
       (
