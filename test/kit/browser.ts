@@ -221,11 +221,7 @@ export class Screen {
   /** Waits until these words can be seen. */
   async says(words: string | RegExp): Promise<void> {
     try {
-      await this.page
-        .getByText(words)
-        .filter({ visible: true })
-        .first()
-        .waitFor({ timeout: 10_000 });
+      await this.page.getByText(words).filter({ visible: true }).first().waitFor();
     } catch {
       const seen = await this.page.locator('body').innerText();
       throw new Error(

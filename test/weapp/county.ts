@@ -71,7 +71,7 @@ export class Phone extends Screen {
 
   async #tap(what: Locator, name: string | RegExp): Promise<void> {
     try {
-      await what.click({ timeout: 15_000 });
+      await what.click();
     } catch (error) {
       const seen = await this.page.locator('body').innerText();
       throw new Error(`「${name}」 could not be tapped: ${error}\nPage:\n${seen}`);

@@ -18,10 +18,23 @@ export function journeys(countyNow: () => County): void {
     const { address } = countyNow().cloud;
     return (await fetch(`${address}/wechat/messages?openid=${openid}`)).text();
   };
-  /** WeChat's own sheet, in the tap that does the thing. */
-  const consent = async (phone: Phone, answer: '允许' | '取消'): Promise<void> => {
+  /** A tap that does a thing and brings up WeChat's own sheet; what is answered there is kept. */
+  const pressed = async (
+    phone: Phone,
+    name: string | RegExp,
+    answer: '允许' | '取消',
+  ): Promise<void> => {
+    // The templates come after the session; before them nothing is asked.
+    await phone.page.waitForFunction(() =>
+      Object.keys(localStorage).some((key) => key.endsWith(':templates')),
+    );
+    const recorded = phone.page.waitForResponse(
+      (one) => one.request().postData()?.includes('inbox.recordConsent') ?? false,
+    );
+    await phone.press(name);
     await phone.says('申请发送一次以下消息');
     await phone.press(answer);
+    await recorded;
   };
   let code = '';
 
@@ -80,8 +93,7 @@ export function journeys(countyNow: () => County): void {
     await phone.page.getByRole('button', { name: '去掉第 1 张' }).waitFor();
     await phone.page.locator('wx-image img').waitFor();
     await phone.press('下一步');
-    await phone.press('说出去');
-    await consent(phone, '允许');
+    await pressed(phone, '说出去', '允许');
     await phone.says('等全福庄村收下');
     await phone.done();
 
@@ -99,8 +111,7 @@ export function journeys(countyNow: () => County): void {
     await phone.press('我想去');
     await phone.says('招工的人点开才看得到名字和电话');
     await phone.write(/打哪个电话/, '13887390009');
-    await phone.press('报上，等对方看');
-    await consent(phone, '取消');
+    await pressed(phone, '报上，等对方看', '取消');
     await phone.says('报上了，等对方看');
     await phone.done();
     expect((await ask(villager, 'jobs.listMine')).items).toHaveLength(1);
@@ -112,8 +123,7 @@ export function journeys(countyNow: () => County): void {
     });
     await phone.follow(/初级刺绣/);
     await phone.says('您可以报，不要学费');
-    await phone.press(/^报名/);
-    await consent(phone, '允许');
+    await pressed(phone, /^报名/, '允许');
     await phone.says('报上了，有您的位子');
     await phone.done();
   });
@@ -122,15 +132,13 @@ export function journeys(countyNow: () => County): void {
     const phone = await open(villager, '', '紧急：今晚有大雨');
     await phone.follow(/紧急：今晚有大雨/);
     await phone.says('天黑前到村小学');
-    await phone.press('要帮忙');
-    await consent(phone, '允许');
+    await pressed(phone, '要帮忙', '允许');
     await phone.says('您答了：要帮忙');
     await phone.back();
     await phone.follow(/村民会议/);
     await phone.says('修水沟的钱怎么用');
     await phone.page.getByRole('radio', { name: '我去' }).click();
-    await phone.press(/^告诉村里/);
-    await consent(phone, '允许');
+    await pressed(phone, /^告诉村里/, '允许');
     await phone.says('告诉过了：我去');
     await phone.done();
     const { items } = await ask(villager, 'meetings.listMeetings');

@@ -27,7 +27,7 @@ const open = async (page: string, words: string): Promise<void> => {
 };
 /** The last thing that the page heard. */
 const hears = (words: string): Promise<void> =>
-  phone.page.locator('.heard').last().getByText(words, { exact: true }).waitFor({ timeout: 5_000 });
+  phone.page.locator('.heard').last().getByText(words, { exact: true }).waitFor();
 const heard = (type: string, detail: unknown): Promise<void> =>
   hears(`${type} ${JSON.stringify(detail)}`);
 const tap = (words: string): Promise<void> =>
