@@ -8,8 +8,15 @@ export function Progress({ percent, label }: ProgressProps) {
   return <Line percent={width} label={label} />;
 }
 
+export interface FormStepsProps {
+  now: number;
+  of: number;
+  /** What a step is called. */
+  counted: string;
+}
+
 /** The step of a form one is on: 第 1 步，共 3 步. */
-export function FormSteps({ now, of }: { now: number; of: number }) {
+export function FormSteps({ now, of, counted }: FormStepsProps) {
   return (
     <Box className="stack">
       <Box className="steps" hidden>
@@ -18,7 +25,7 @@ export function FormSteps({ now, of }: { now: number; of: number }) {
           <Box key={at} className={`steps-one${at < now ? ' steps-on' : ''}`} />
         ))}
       </Box>
-      <Box as="p" className="t-note">{`第 ${now} 步，共 ${of} 步`}</Box>
+      <Box as="p" className="t-note">{`第 ${now} ${counted}，共 ${of} ${counted}`}</Box>
     </Box>
   );
 }

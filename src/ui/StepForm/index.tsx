@@ -60,7 +60,7 @@ export function StepForm(props: StepFormProps) {
         </>
       }
     >
-      <FormSteps now={step + 1} of={steps.length} />
+      <FormSteps now={step + 1} of={steps.length} counted={counted} />
       <Title level={1}>{steps[step] ?? ''}</Title>
       {children}
       {fault ? <Text tone="red">{fault.words}</Text> : null}

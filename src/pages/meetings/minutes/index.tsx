@@ -8,6 +8,7 @@ import { goInstead } from '../../../ui/base/go';
 import { Card } from '../../../ui/Card';
 import { Chips } from '../../../ui/Choice';
 import { Field } from '../../../ui/Field';
+import { Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Section } from '../../../ui/Section';
 import { Shown } from '../../../ui/Shown';
@@ -149,11 +150,11 @@ function Votes({ line, set }: { line: Line; set: (part: Partial<Line>) => void }
         ]}
       />
       {line.voted === 'yes' ? (
-        <>
+        <Stack>
           {field('同意', 'for')}
           {field('不同意', 'against')}
           {field('弃权', 'abstain')}
-        </>
+        </Stack>
       ) : null}
     </Section>
   );
