@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Store } from './engine/store';
 import { askHolder, type Command, holdFolder } from './hold';
-import { backUp, checkBackup, finishRestore, type Say, stageRestore, verify } from './keep';
+import {
+  backUp,
+  checkBackup,
+  finishRestore,
+  PagesError,
+  type Say,
+  stageRestore,
+  verify,
+} from './keep';
 
 const USAGE = `npm run cloud -- verify               从头查一遍  checks all data
 npm run cloud -- backup <folder>      备份到一个新文件夹  copies one moment of the data
@@ -41,6 +49,9 @@ async function alone(dataDir: string, { command, folder = '' }: Command, say: Sa
   }
 }
 
+/** The exit code where the database's pages are damaged; `apart.mjs` has the words. */
+const PAGES = 3;
+
 /** The command line; answers the exit code. */
 export async function main([command = '', given]: string[]): Promise<number> {
   const takesFolder = command === 'backup' || command === 'restore';
@@ -55,6 +66,11 @@ export async function main([command = '', given]: string[]): Promise<number> {
   }
   // npm runs in the folder of the package; a path is meant from where one stands.
   const folder = given && resolve(process.env.INIT_CWD ?? '.', given);
-  const well = await run(dataDir, { command, ...(folder ? { folder } : {}) }, console.log);
-  return well ? 0 : 1;
+  try {
+    const well = await run(dataDir, { command, ...(folder ? { folder } : {}) }, console.log);
+    return well ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof PagesError)) throw error;
+    return PAGES;
+  }
 }

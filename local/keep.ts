@@ -27,6 +27,9 @@ interface List {
 const partsOf = (folder: string): string[] =>
   readdirSync(folder).filter((name) => !name.startsWith(STAGED) && !name.startsWith(REPLACED));
 
+/** Not values but lmdb's own pages are damaged, and lmdb noticed it. Mostly it ends the process instead. */
+export class PagesError extends Error {}
+
 /**
  * Verifies a database, also one that a running cloud writes to. Meant for a process of its own: where
  * not values but lmdb's own pages are damaged, lmdb takes the process down with it.
@@ -35,11 +38,15 @@ export async function verify(database: string, say: Say): Promise<boolean> {
   if (!existsSync(join(database, 'data.mdb')))
     return refused(`${database} 里没有数据库  no database there`, say);
   say('从头查一遍…  Verifying …');
-  const store = new Store(database, { readOnly: true });
+  let store: Store | undefined;
   try {
+    store = new Store(database, { readOnly: true });
     return told(await verified(store, say), say);
+  } catch (error) {
+    if (!String((error as Error).message).startsWith('MDB_')) throw error;
+    throw new PagesError((error as Error).message);
   } finally {
-    await store.close();
+    await store?.close();
   }
 }
 

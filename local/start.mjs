@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWeapp, buildWeb } from '../config/web.mjs';
+import { databaseOf, pagesWords, runApart } from './apart.mjs';
 import { checkNode, install, root } from './install.mjs';
 
 checkNode();
@@ -11,14 +12,26 @@ const { buildFunctions, buildLocal } = await import('../config/functions.mjs');
 const built = await buildFunctions();
 if (built.length > 0) console.log(`云函数已编好：${built.join('、')}`);
 await buildLocal();
+const dataDir = process.env.DATA_DIR ?? '.data';
+checkData();
 if (!(await buildWeb())) process.exit(1);
 
-const dataDir = process.env.DATA_DIR ?? '.data';
 const isNew = !existsSync(join(dataDir, 'database'));
 const { address } = await import('../.cache/local/main.mjs');
 if (isNew) await makeDemo();
 tellWhere();
 await putOnPhone();
+
+/**
+ * Damage in the database's pages would end this process without a word, so another one reads them
+ * first. What a restore has put ready takes their place unread.
+ */
+function checkData() {
+  if (!existsSync(databaseOf()) || existsSync(join(dataDir, 'restoring'))) return;
+  if (!runApart(['verify'], { quiet: true }).pages) return;
+  console.error(pagesWords(databaseOf()));
+  process.exit(1);
+}
 
 /** A new data folder gets a county with people in it, made through the actions like all else. */
 async function makeDemo() {

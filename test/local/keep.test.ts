@@ -28,11 +28,10 @@ afterAll(async () => {
 });
 
 /** `npm run cloud -- …` on a data folder. */
-function keep(
-  dataDir: string,
-  ...args: string[]
-): Promise<{ status: number | null; said: string }> {
-  const child = spawn(process.execPath, ['local/command.mjs', ...args], {
+const keep = (dataDir: string, ...args: string[]) => run(dataDir, 'local/command.mjs', ...args);
+
+function run(dataDir: string, ...args: string[]): Promise<{ status: number | null; said: string }> {
+  const child = spawn(process.execPath, args, {
     env: { PATH: process.env.PATH, DATA_DIR: dataDir } as NodeJS.ProcessEnv,
   });
   let said = '';
@@ -169,14 +168,40 @@ test('a damaged record is named; the others are read, and without a cloud it is 
   expect(await get('well')).toMatchObject({ _id: 'well' });
 });
 
-test('where lmdb itself cannot read on, that is told, and the running cloud is not taken along', async () => {
-  const hurt = join(folder, 'pages');
-  mkdirSync(join(hurt, 'database'), { recursive: true });
-  const bytes = readFileSync(join(cloud.dataDir, 'database/data.mdb'));
-  // Every page but the first two, which tell where all others are.
-  writeFileSync(join(hurt, 'database/data.mdb'), bytes.fill(0, 2 * 4096));
-  const { status, said } = await keep(hurt, 'verify');
-  expect(said).toMatch(/the database are damaged|MDB_CORRUPTED/);
-  expect(status).toBe(1);
-  expect(await get('well')).toMatchObject({ _id: 'well' });
+describe('where lmdb itself cannot read on', () => {
+  const size = () => statSync(join(cloud.dataDir, 'database/data.mdb')).size;
+  /** A data folder whose database is that of the cloud, spoilt. */
+  const spoilt = (name: string, spoil: (bytes: Buffer) => Buffer): string => {
+    const hurt = join(folder, name);
+    mkdirSync(join(hurt, 'database'), { recursive: true });
+    const bytes = readFileSync(join(cloud.dataDir, 'database/data.mdb'));
+    writeFileSync(join(hurt, 'database/data.mdb'), spoil(bytes));
+    return hurt;
+  };
+  // The first two pages tell where all others are.
+  const zeros = () => spoilt('zeros', (bytes) => bytes.fill(0, 2 * 4096));
+
+  test('verify tells it, the running cloud is not taken along, and a backup is the way on', async () => {
+    const hurt = zeros();
+    const { status, said } = await keep(hurt, 'verify');
+    expect(said).toContain(`✗ 数据库坏了，读不下去：${join(folder, 'zeros/database/data.mdb')}`);
+    expect(status).toBe(1);
+    expect(await get('well')).toMatchObject({ _id: 'well' });
+    expect((await keep(hurt, 'restore', join(folder, 'one'))).status).toBe(0);
+    expect((await keep(hurt, 'verify')).status).toBe(0);
+  });
+
+  test.each([
+    ['cut off', (bytes: Buffer) => bytes.subarray(0, Math.max(2 * 4096, size() >> 1))],
+    ['of other bytes', (bytes: Buffer) => Buffer.alloc(bytes.length, '不是数据库')],
+    ['empty', () => Buffer.alloc(0)],
+  ])('npm start on a file %s says which one, and what to do', async (name, spoil) => {
+    const hurt = spoilt(name, spoil);
+    const { status, said } = await run(hurt, 'local/start.mjs');
+    expect(said).toContain(`读不下去：${join(hurt, 'database/data.mdb')}`);
+    for (const way of ['cloud -- restore <folder>', 'cloud -- verify', 'DATA_DIR=别的文件夹'])
+      expect(said).toContain(way);
+    expect(said).not.toMatch(/^\s+at /m);
+    expect(status).toBe(1);
+  });
 });
