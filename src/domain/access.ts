@@ -102,6 +102,16 @@ export const coversArea = (scope: Scope, area: string): boolean =>
     (hold) => hold.reach === 'area' && contains(hold.area, area) && lineage(area).length > 0,
   );
 
+/**
+ * What of an area is within the scope by `area` holds: the whole, or the parts of it that are held
+ * (a grid worker may look after one 村民小组 of a village); nothing when it is outside.
+ */
+export const partsOf = (scope: Scope, area: string): string[] => {
+  if (coversArea(scope, area)) return [area];
+  const parts = scope.filter((hold) => hold.reach === 'area' && contains(area, hold.area));
+  return [...new Set(parts.map((hold) => hold.area))].sort();
+};
+
 /** Titles of those who can, for the words of `not_allowed`. */
 export const whoCan = (allow: Allow): string =>
   typeof allow === 'string'

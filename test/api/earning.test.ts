@@ -107,6 +107,120 @@ describe('earning points', () => {
     expect(back.state).toBe('withdrawn');
   });
 
+  describe('a grid worker of one group', () => {
+    // Households 0, 2, 4 live in the first group, 1, 3, 5 in the second one.
+    const worker = () => world.a.groupWorkers[0];
+    const home = (n: number) => (world.a.homes[n] as World['a']['homes'][0]).id;
+    const listed = async (more: object = {}): Promise<string[]> => {
+      const input = { village: world.a.code, ...more };
+      const { items } = await done(cloud, worker(), 'members.listHouseholds', input);
+      return items.map((h: { id: string }) => h.id);
+    };
+    const refused = async (action: string, input: object) =>
+      (await cloud.call(worker().openid, action, input)).fault;
+    const nobody = () => `household:${world.a.code}:000000`;
+    const sheet = (...homes: string[]) => ({
+      village: world.a.code,
+      book: '小组的账',
+      asOf: day,
+      lines: homes.map((household) => ({ household, points: 5 })),
+    });
+
+    it('finds the households of that group and no others', async () => {
+      expect((await listed()).sort()).toEqual([0, 2, 4].map(home).sort());
+      const { number, head } = world.a.homes[1];
+      for (const find of [number, head.name]) expect(await listed({ find })).not.toContain(home(1));
+      expect(await listed({ find: world.a.homes[2].number })).toEqual([home(2)]);
+      const input = { village: world.b.code };
+      expect((await refused('members.listHouseholds', input)).fields).toHaveProperty('village');
+    });
+
+    it('records a deed for these; those of another group are as if there were none', async () => {
+      const deed = { village: world.a.code, key: 'i2', day, words: '组里开会' };
+      const { claims } = await done(cloud, worker(), 'points.recordDeed', {
+        ...deed,
+        households: [home(2), home(4)],
+      });
+      expect(claims).toHaveLength(2);
+      for (const other of [home(1), nobody()])
+        expect(
+          await refused('points.recordDeed', { ...deed, households: [home(2), other] }),
+        ).toEqual({
+          code: 'not_found',
+          words: '没找到这一户',
+          fields: { 'households.1': '没找到这一户' },
+        });
+    });
+
+    it('copies the page of these, and sees no page of others', async () => {
+      const group = await done(cloud, worker(), 'points.recordOpening', sheet(home(4)));
+      const whole = await done(
+        cloud,
+        world.a.gridWorker,
+        'points.recordOpening',
+        sheet(home(3), home(4)),
+      );
+      for (const other of [home(5), nobody()])
+        expect(await refused('points.recordOpening', sheet(home(4), other))).toMatchObject({
+          code: 'not_found',
+          fields: { 'lines.1.household': '没找到这一户' },
+        });
+      const input = { village: world.a.code };
+      const { items } = await done(cloud, worker(), 'points.listOpenings', input);
+      expect(items.map((s: { id: string }) => s.id)).toEqual([group.sheet]);
+      await done(cloud, worker(), 'points.getOpening', { sheet: group.sheet });
+      expect((await refused('points.getOpening', { sheet: whole.sheet })).code).toBe('not_found');
+      // Whoever watches over the village sees both.
+      const all = await done(cloud, world.a.supervisor, 'points.listOpenings', input);
+      const ids = all.items.map((s: { id: string }) => s.id);
+      expect(ids).toEqual(expect.arrayContaining([group.sheet, whole.sheet]));
+    });
+
+    it('sees the meetings of the village and of that group', async () => {
+      const call = async (area: string) =>
+        (
+          await done(cloud, world.a.cadre, 'meetings.callMeeting', {
+            area,
+            kind: 'evening',
+            agenda: ['讲采茶'],
+            place: '村委会',
+            day: '2026-12-20',
+            time: '19:30',
+            basis: 'people',
+            due: 12,
+          })
+        ).meeting;
+      const [village, first, second] = [
+        await call(world.a.code),
+        await call(world.a.groups[0]),
+        await call(world.a.groups[1]),
+      ];
+      const input = { village: world.a.code };
+      const { items } = await done(cloud, worker(), 'meetings.listVillageMeetings', input);
+      expect(items.map((m: { id: string }) => m.id)).toEqual([first, village]);
+      expect((await refused('meetings.getMeeting', { meeting: second })).code).toBe('not_found');
+    });
+
+    it('given a second group too, pages through both in their order', async () => {
+      const grant = { person: worker().person, role: 'gridWorker', area: world.a.groups[1] };
+      await done(cloud, world.a.cadre, 'members.grantRole', grant);
+      const all: string[] = [];
+      let after: string | undefined;
+      do {
+        const input = { village: world.a.code, limit: 2, ...(after ? { after } : {}) };
+        const page = await done(cloud, worker(), 'members.listHouseholds', input);
+        expect(page.items.length).toBeLessThanOrEqual(2);
+        all.push(...page.items.map((h: { id: string }) => h.id));
+        after = page.next;
+      } while (after);
+      const input = { village: world.a.code };
+      const village = await done(cloud, world.a.cadre, 'members.listHouseholds', input);
+      expect(all).toEqual(village.items.map((h: { id: string }) => h.id));
+      const both = await done(cloud, worker(), 'points.recordOpening', sheet(home(4), home(5)));
+      await done(cloud, worker(), 'points.getOpening', { sheet: both.sheet });
+    });
+  });
+
   it('what the village did not decide cannot be claimed', async () => {
     const refused = async (more: object) =>
       (

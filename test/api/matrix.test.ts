@@ -44,6 +44,7 @@ function asked(w: World): Somebody[] {
   const county = ({ admin, staff }: World['county']['a']) => [admin, ...Object.values(staff)];
   return [
     ...village(w.a),
+    ...w.a.groupWorkers,
     w.a.homes[0].other,
     ...village(w.b),
     w.c.homes[0].head,

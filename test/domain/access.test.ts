@@ -7,6 +7,7 @@ import {
   type Grant,
   mayEver,
   type Owned,
+  partsOf,
   type Reach,
   type Role,
   roleNames,
@@ -238,6 +239,43 @@ describe('for any contract, caller and record', () => {
     const whole = scopeOf({ countyAdmin: 'area' }, caller([{ role: 'countyAdmin', area: county }]));
     for (const wrong of ['', '5325', '53250', '532504', `${county}x`])
       expect(coversArea(whole, wrong)).toBe(false);
+  });
+});
+
+describe('parts of an area', () => {
+  const allow = { gridWorker: 'area' } as const;
+  const of = (...areas: string[]) =>
+    scopeOf(allow, caller(areas.map((area) => ({ role: 'gridWorker', area }))));
+
+  test('the whole where it is held, else the groups of it that are, each once and in order', () => {
+    expect(partsOf(of(village), village)).toEqual([village]);
+    expect(partsOf(of(county, `${village}01`), village)).toEqual([village]);
+    expect(partsOf(of(`${village}02`), village)).toEqual([`${village}02`]);
+    expect(partsOf(of(`${village}02`, `${village}01`, `${village}02`), village)).toEqual([
+      `${village}01`,
+      `${village}02`,
+    ]);
+  });
+
+  test('nothing of a neighbour, and nothing by a hold that is not of an area', () => {
+    expect(partsOf(of(`${neighbour}01`), village)).toEqual([]);
+    const own = scopeOf(
+      { gridWorker: 'household' },
+      caller([{ role: 'gridWorker', area: village }]),
+    );
+    expect(partsOf(own, village)).toEqual([]);
+  });
+
+  test('only what an area hold covers lies in them', () => {
+    fc.assert(
+      fc.property(someAllow, someCaller, area, (allow, who, asked) => {
+        const scope = scopeOf(allow, who);
+        for (const part of partsOf(scope, asked)) {
+          expect(contains(asked, part)).toBe(true);
+          expect(coversArea(scope, part)).toBe(true);
+        }
+      }),
+    );
   });
 });
 

@@ -9,6 +9,8 @@ import {
   covers,
   mayEver,
   type Owned,
+  partsOf,
+  type Scope,
   scopeOf,
 } from '../../src/domain/access';
 import { lineage } from '../../src/domain/area';
@@ -25,7 +27,7 @@ export interface Prepared {
    * The record it is about, or for whom there is one; absent when it is about nothing but the
    * caller himself.
    */
-  target?: Owned | ((who: Somebody) => boolean);
+  target?: Owned | ((who: Somebody, scope: Scope) => boolean);
 }
 
 export interface Example {
@@ -59,6 +61,24 @@ export const ofVillage = (
     target: here(w.a.code),
   }),
 });
+
+/** About village `a`, as far as the caller reaches in it: who looks after one group of it, too. */
+export const inVillage = (
+  by: (w: World) => Somebody,
+  input: (n: number, w: World) => Input = () => ({}),
+): Example => ({
+  prepare: async (w, n) => ({
+    by: by(w),
+    input: { village: w.a.code, ...input(n, w) },
+    target: partly(w.a.code),
+  }),
+});
+
+/** For whoever reaches an area or a part of it. */
+export const partly =
+  (area: string) =>
+  (_: Somebody, scope: Scope): boolean =>
+    partsOf(scope, area).length > 0;
 
 /** A record that belongs to an area. */
 export const here = (area: string): Owned => ({ areas: lineage(area) });
@@ -102,8 +122,8 @@ export function expected(
   const caller = callerOf(who);
   if (!mayEver(allow, caller) || !mayEver(narrowed, caller)) return 'not_allowed';
   if (!target) return 'neither';
-  const his =
-    typeof target === 'function' ? target(who) : covers(scopeOf(narrowed, caller), caller, target);
+  const scope = scopeOf(narrowed, caller);
+  const his = typeof target === 'function' ? target(who, scope) : covers(scope, caller, target);
   return his ? 'neither' : 'not_found';
 }
 

@@ -54,6 +54,8 @@ export interface Village {
   goods: Record<GoodsName, string>;
   cadre: Somebody;
   gridWorker: Somebody;
+  /** Each of one 村民小组. */
+  groupWorkers: [Somebody, Somebody];
   storekeeper: Somebody;
   supervisor: Somebody;
   reviewers: [Somebody, Somebody, Somebody];
@@ -262,12 +264,16 @@ async function makeVillage(
     await maker.do(cadre, 'points.adoptRules', rulesOf(code, '2026-10-01'));
     return cadre;
   };
-  const [homes, shop, cadre, gridWorker, supervisor] = await Promise.all([
+  const ofGroups = groups.map((area, i) =>
+    maker.worker(admin, `${key}-gridWorker-${i + 1}`, { role: 'gridWorker', area }),
+  );
+  const [homes, shop, cadre, gridWorker, supervisor, ...groupWorkers] = await Promise.all([
     living(),
     trading(),
     ruling(),
     worker('gridWorker'),
     worker('supervisor'),
+    ...ofGroups,
   ]);
   const reviewers = [homes[3].head, homes[4].head, homes[5].head] as Village['reviewers'];
   const review = reviewers.map(async (somebody) => {
@@ -276,7 +282,17 @@ async function makeVillage(
     somebody.grants.push(grant);
   });
   await Promise.all(review);
-  return { code, groups, homes, ...shop, cadre, gridWorker, supervisor, reviewers };
+  return {
+    code,
+    groups,
+    homes,
+    ...shop,
+    cadre,
+    gridWorker,
+    groupWorkers: groupWorkers as Village['groupWorkers'],
+    supervisor,
+    reviewers,
+  };
 }
 
 /** A page of the paper book, copied and agreed; the clock still has to enter it. */

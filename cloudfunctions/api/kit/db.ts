@@ -120,6 +120,27 @@ export async function pageOf<T extends Stored>(
   return items.length === limit && last ? { items, next: String(last[query.by]) } : { items };
 }
 
+/** A page merged of several lists that share no record, each of them a search by index. */
+export async function pageOfAll<T extends Stored>(
+  of: Collection<T>,
+  wheres: readonly Query<T>['where'][],
+  query: Omit<Query<T>, 'where' | 'limit' | 'after'>,
+  ask: { after?: string; limit?: number },
+): Promise<{ items: T[]; next?: string }> {
+  const { by, desc } = query;
+  const pages = await Promise.all(wheres.map((where) => pageOf(of, { ...query, where }, ask)));
+  const inOrder = (a: T, b: T) => (a[by] < b[by] === (desc ?? false) ? 1 : -1);
+  const items = pages
+    .flatMap((page) => page.items)
+    .sort(inOrder)
+    .slice(0, ask.limit ?? 20);
+  const last = items.at(-1);
+  const more =
+    pages.some((page) => page.next !== undefined) ||
+    pages.flatMap((p) => p.items).length > items.length;
+  return more && last ? { items, next: String(last[by]) } : { items };
+}
+
 /** How many, counting no further than `most` + 1: a page says 「200+」. */
 export async function countUpTo<T extends Stored>(
   of: Collection<T>,

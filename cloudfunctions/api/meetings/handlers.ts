@@ -23,7 +23,7 @@ import { tell } from '../inbox/store';
 import { db, pageOf, type Reader, type Tx } from '../kit/db';
 import { addSum } from '../kit/outbox';
 import { type Asked, type Handlers, writing } from '../kit/serve';
-import { areaName, areaWithin } from '../members/areas';
+import { areaName, areaWithin, partsWithin } from '../members/areas';
 import { findPerson, getPerson, groupName, listHouseholds } from '../members/store';
 import {
   announceLater,
@@ -96,13 +96,16 @@ async function isCalled(from: Reader, meeting: Meeting, person: Person): Promise
   return mine?.called === 'named';
 }
 
+/** A meeting for everybody where the caller lives or works, or one that he watches over. */
+const isOpenTo = (ask: Asked, meeting: Meeting): boolean =>
+  (meeting.audience !== undefined && keysOf(ask).includes(meeting.audience)) ||
+  // A villager does not see who was called by name elsewhere in his village.
+  ask.scope.some((h) => h.role !== 'villager' && meeting.areas.includes(h.area));
+
 /** A meeting the caller is called to, or watches over. */
 async function seen(ask: Asked, meeting: Meeting): Promise<Meeting> {
-  if (meeting.audience && keysOf(ask).includes(meeting.audience)) return meeting;
+  if (isOpenTo(ask, meeting)) return meeting;
   if (ask.person && (await isCalled(db, meeting, ask.person))) return meeting;
-  // A villager does not see who was called by name elsewhere in his village.
-  const works = ask.scope.some((h) => h.role !== 'villager' && meeting.areas.includes(h.area));
-  if (works) return meeting;
   throw fault('not_found', '没找到这个会', { meeting: '没找到这个会' });
 }
 
@@ -232,9 +235,12 @@ export const handlers: Handlers<typeof actions> = {
 
   listVillageMeetings: async (ask) => {
     const { village, ...page } = ask.input;
-    areaWithin(ask.scope, village, 'village');
+    partsWithin(ask.scope, village, 'village');
     const query = { where: { areas: village }, by: 'order', desc: true } as const;
-    return shownAll(ask, await pageOf(meetings, query, page));
+    const found = await pageOf(meetings, query, page);
+    // Who looks after one group does not watch over the others'.
+    const items = found.items.filter((m) => isOpenTo(ask, m));
+    return shownAll(ask, { ...found, items });
   },
 
   listRoll: async (ask) => {
@@ -254,12 +260,11 @@ export const handlers: Handlers<typeof actions> = {
         }));
       return { ...found, items };
     }
-    const found = await listHouseholds(find ? meeting.village : meeting.area, find, {
-      ...page,
-      limit,
-    });
-    const inside = found.items.filter((h) => h.areas.includes(meeting.area));
-    return { ...found, items: await Promise.all(inside.map((h) => rollHousehold(meeting, h))) };
+    const found = await listHouseholds([meeting.area], find, { ...page, limit });
+    return {
+      ...found,
+      items: await Promise.all(found.items.map((h) => rollHousehold(meeting, h))),
+    };
   },
 
   getTally: async (ask) => {

@@ -4,7 +4,7 @@
  */
 
 import file from '../../../config/areas/honghe.csv';
-import { coversArea, type Scope } from '../../../src/domain/access';
+import { coversArea, partsOf, type Scope } from '../../../src/domain/access';
 import { contains, levelOf, lineage } from '../../../src/domain/area';
 import { fault } from '../../../src/domain/fault';
 
@@ -57,4 +57,15 @@ export function areaKnown(code: string, field: string): void {
 export function areaWithin(scope: Scope, code: string, field: string): void {
   areaKnown(code, field);
   if (!coversArea(scope, code)) throw fault('not_found', undefined, { [field]: '没找到这个地方' });
+}
+
+/**
+ * The area itself, or the parts of it that the caller's scope reaches, in their order; `not_found`
+ * at the field when it reaches none. What belongs to the whole area may be read from any part.
+ */
+export function partsWithin(scope: Scope, code: string, field: string): string[] {
+  areaKnown(code, field);
+  const parts = partsOf(scope, code);
+  if (parts.length > 0) return parts;
+  throw fault('not_found', undefined, { [field]: '没找到这个地方' });
 }

@@ -19,7 +19,7 @@ import type { Once } from '../kit/once';
 import { blind, same, seal } from '../kit/seal';
 import { type Asked, type Handlers, writing } from '../kit/serve';
 import { findUnit, getUnit } from '../units/store';
-import { areaKnown, areaName, areaWithin, childrenOf, prefecture } from './areas';
+import { areaKnown, areaName, areaWithin, childrenOf, partsWithin, prefecture } from './areas';
 import {
   beginnings,
   getPerson,
@@ -209,8 +209,8 @@ export const handlers: Handlers<typeof members> = {
 
   listHouseholds: async (ask) => {
     const { village, find, ...page } = ask.input;
-    areaWithin(ask.scope, village, 'village');
-    const found = await listHouseholds(village, find, page);
+    const parts = partsWithin(ask.scope, village, 'village');
+    const found = await listHouseholds(parts, find, page);
     return { ...found, items: await Promise.all(found.items.map(householdShown)) };
   },
 

@@ -1,6 +1,6 @@
 /** Where people, households, logins and grants are kept, and how they are found. */
 import { levels, partOf } from '../../../src/domain/area';
-import { fault } from '../../../src/domain/fault';
+import { fault, fieldFault } from '../../../src/domain/fault';
 import { pieces } from '../../../src/domain/members/rules';
 import {
   type GrantRecord,
@@ -11,7 +11,7 @@ import {
   mostGrants,
   type Person,
 } from '../../../src/domain/members/schema';
-import { collection, db, pageOf, type Reader } from '../kit/db';
+import { collection, db, pageOf, pageOfAll, type Reader } from '../kit/db';
 
 export const people = collection<Person>('members_people', [['areas', '_id']]);
 export const households = collection<Household>('members_households', [
@@ -48,6 +48,18 @@ export async function getPerson(from: Reader, id: string): Promise<Person> {
   return person;
 }
 
+/** A household of one of these areas; any other does not exist, said at the field. */
+export async function getHouseholdIn(
+  from: Reader,
+  areas: readonly string[],
+  id: string,
+  field: string,
+): Promise<Household> {
+  const household = await findHousehold(from, id);
+  if (household?.areas.some((area) => areas.includes(area))) return household;
+  throw fieldFault('not_found', field, '没找到这一户');
+}
+
 /** All of a person's grants. */
 export const findGrantsOf = (person: string): Promise<GrantRecord[]> =>
   db.find(grants, { where: { person }, by: '_id', limit: mostGrants });
@@ -63,21 +75,30 @@ export async function findStaff(unit: string, role: GrantRecord['role']): Promis
   return found.filter((p): p is Person => p !== undefined);
 }
 
-/** Households of a village in the order of groups and numbers; `find` looks for a name or number. */
+/**
+ * Households of a village, or of parts of one, in the order of groups and numbers; `find` looks for
+ * a name or number.
+ */
 export async function listHouseholds(
-  village: string,
+  parts: readonly string[],
   find: string | undefined,
   page: { after?: string; limit?: number },
 ) {
-  if (!find) return pageOf(households, { where: { areas: village }, by: 'order' }, page);
+  if (!find) {
+    const wheres = parts.map((areas) => ({ areas }));
+    return pageOfAll(households, wheres, { by: 'order' }, page);
+  }
+  const village = partOf(parts[0] ?? '', 'village');
   const [piece = find] = /^\d+$/.test(find) ? [find] : pieces(find);
   const found = await pageOf(
     households,
     { where: { finds: `${village}|${piece}` }, by: 'order' },
     page,
   );
-  // The index knows pairs of characters; longer words are looked at once more here.
-  const fits = (h: Household) => h.number === find || h.members.some((m) => m.name.includes(find));
+  // The index knows pairs of characters and whole villages; the rest is looked at once more here.
+  const fits = (h: Household) =>
+    h.areas.some((area) => parts.includes(area)) &&
+    (h.number === find || h.members.some((m) => m.name.includes(find)));
   return { ...found, items: found.items.filter(fits) };
 }
 

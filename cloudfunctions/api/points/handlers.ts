@@ -14,14 +14,15 @@ import {
   redeemed,
   redeemedAtCounter,
   reviewed,
+  sheetArea,
   sheetLinesFit,
 } from '../../../src/domain/points/rules';
 import type { Redemption, Sheet } from '../../../src/domain/points/schema';
 import { tell, tellAll } from '../inbox/store';
-import { db, pageOf, type Reader, type Tx } from '../kit/db';
+import { db, pageOf, pageOfAll, type Reader, type Tx } from '../kit/db';
 import { type Asked, type Handlers, writing } from '../kit/serve';
-import { areaWithin } from '../members/areas';
-import { findHousehold, findStaff, getPerson } from '../members/store';
+import { areaWithin, partsWithin } from '../members/areas';
+import { findHousehold, findStaff, getHouseholdIn, getPerson } from '../members/store';
 import { findUnit, getShop, getUnit } from '../units/store';
 import { entryShown, goodsShown, redemptionShown, sheetShown } from './shown';
 import {
@@ -286,22 +287,17 @@ export const handlers: Handlers<typeof points> = {
   recordOpening: writing(points.recordOpening, {
     run: async (ask, tx) => {
       const { village, book: title, asOf, demo } = ask.input;
-      areaWithin(ask.scope, village, 'village');
+      const parts = partsWithin(ask.scope, village, 'village');
       if (asOf > ask.today) throw fieldFault('points.future_day', 'asOf', '截止的日子还没到');
       sheetLinesFit(ask.input.lines);
       const lines: Sheet['lines'] = [];
+      const groups = new Set<string>();
       for (const [i, line] of ask.input.lines.entries()) {
-        const household = await findHousehold(tx, line.household);
-        if (household?.village !== village)
-          throw fault('not_found', '有一户不在这个村', {
-            [`lines.${i}.household`]: '这个村没有这一户',
-          });
+        const field = `lines.${i}.household`;
+        const household = await getHouseholdIn(tx, parts, line.household, field);
+        groups.add(household.group);
         if (await tx.get(openings, openingId(line.household)))
-          throw fieldFault(
-            'points.had_opening',
-            `lines.${i}.household`,
-            `${household.name}家已经结转过了`,
-          );
+          throw fieldFault('points.had_opening', field, `${household.name}家已经结转过了`);
         lines.push({ ...line, name: household.name, number: household.number });
       }
       const id = ask.newId('sheet');
@@ -309,7 +305,7 @@ export const handlers: Handlers<typeof points> = {
       tx.add(sheets, {
         _id: id,
         village,
-        areas: lineage(village),
+        areas: lineage(sheetArea(village, groups)),
         book: title,
         asOf,
         lines,
@@ -342,13 +338,16 @@ export const handlers: Handlers<typeof points> = {
 
   listOpenings: async (ask) => {
     const { village, ...page } = ask.input;
-    areaWithin(ask.scope, village, 'village');
-    const found = await pageOf(sheets, { where: { areas: village }, by: '_id', desc: true }, page);
+    const parts = partsWithin(ask.scope, village, 'village');
+    const wheres = parts.map((areas) => ({ areas }));
+    const found = await pageOfAll(sheets, wheres, { by: '_id', desc: true }, page);
     return { ...found, items: found.items.map((s) => sheetShown(s, ask)) };
   },
 
   getOpening: async (ask) => {
-    const sheet = ask.within(await db.get(sheets, ask.input.sheet));
+    const found = await db.get(sheets, ask.input.sheet);
+    // Who looks after two groups may have copied a page with both.
+    const sheet = found?.recordedBy === ask.me()._id ? found : ask.within(found);
     return { ...sheetShown(sheet, ask), lines: sheet.lines };
   },
 

@@ -7,7 +7,7 @@ import { verified } from '../../../src/domain/units/rules';
 import type { Unit } from '../../../src/domain/units/schema';
 import { db, pageOf } from '../kit/db';
 import { type Handlers, writing } from '../kit/serve';
-import { areaWithin } from '../members/areas';
+import { areaWithin, partsWithin } from '../members/areas';
 import { findShops, findUnit, units } from './store';
 
 const unitShown = ({ _id, ...unit }: Unit) => ({ id: _id, ...unit });
@@ -73,7 +73,7 @@ export const handlers: Handlers<typeof actions> = {
 
   listShops: async (ask) => {
     const { village } = ask.input;
-    areaWithin(ask.scope, village, 'village');
+    partsWithin(ask.scope, village, 'village');
     const shops = await findShops(village);
     return { items: shops.map(unitShown) };
   },

@@ -299,6 +299,12 @@ export function sheetLinesFit(lines: readonly { household: string }[]): void {
   });
 }
 
+/** Whose a sheet is: of the one group all its households live in, else of the village. */
+export const sheetArea = (village: string, groups: ReadonlySet<string>): string => {
+  const [only = village] = groups;
+  return groups.size === 1 ? only : village;
+};
+
 export type ReviewPlace = 'can' | 'recorded_it' | 'household_in_it' | 'done' | 'closed';
 
 /** Where somebody stands towards a sheet: nobody reviews his own record or his own household. */

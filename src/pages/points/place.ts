@@ -2,9 +2,10 @@
 import type { Me } from '../../client/session';
 import { levels } from '../../domain/area';
 
-/** The village of the household, or the first one in which there is an office. */
+/** The village of the household, or the first one in which, or in a group of which, there is an office. */
 export const villageOf = (me: Me | undefined): string | undefined =>
-  me?.household?.village ?? me?.grants.find(({ area }) => area.length === levels.village)?.area;
+  me?.household?.village ??
+  me?.grants.find(({ area }) => area.length >= levels.village)?.area.slice(0, levels.village);
 
 export interface Shop {
   unit: string;

@@ -1,11 +1,12 @@
 /** Examples of what can be asked about meetings and bulletins. */
 import { addDays, dayOf } from '../../../src/domain/calendar';
-import { type Examples, here, ofVillage, own } from '../../kit/twins';
+import { type Examples, here, inVillage, own, partly } from '../../kit/twins';
 import { done, later, nowOf, type Somebody, type World } from '../../kit/world';
 
 const head = (w: World) => w.a.homes[0].head;
-/** Lives or works in village `a`, and no higher. */
-const inVillage = (w: World) => (who: Somebody) => who.grants.some((g) => g.area === w.a.code);
+/** Lives or works in village `a` or in a group of it, and no higher. */
+const calledTo = (w: World) => (who: Somebody) =>
+  who.grants.some((g) => g.area.startsWith(w.a.code));
 
 // ── Meetings ──
 
@@ -70,14 +71,14 @@ export const meetingsExamples: Examples = {
     prepare: async (w, n) => ({
       by: head(w),
       input: { meeting: await newMeeting(w, n) },
-      target: here(w.a.code),
+      target: partly(w.a.code),
     }),
   },
   'meetings.answerCall': {
     prepare: async (w, n) => ({
       by: head(w),
       input: { meeting: await newMeeting(w, n), answer: 'go' },
-      target: inVillage(w),
+      target: calledTo(w),
     }),
   },
 
@@ -96,7 +97,7 @@ export const meetingsExamples: Examples = {
       target: here(w.a.code),
     }),
   },
-  'meetings.listVillageMeetings': ofVillage((w) => w.a.supervisor),
+  'meetings.listVillageMeetings': inVillage((w) => w.a.supervisor),
   'meetings.listRoll': {
     prepare: async (w, n) => ({
       by: w.a.supervisor,
@@ -164,21 +165,21 @@ export const meetingsExamples: Examples = {
     prepare: async (w, n) => ({
       by: head(w),
       input: { bulletin: await newBulletin(w, n) },
-      target: here(w.a.code),
+      target: partly(w.a.code),
     }),
   },
   'meetings.openBulletin': {
     prepare: async (w, n) => ({
       by: head(w),
       input: { bulletin: await newBulletin(w, n) },
-      target: here(w.a.code),
+      target: partly(w.a.code),
     }),
   },
   'meetings.answerBulletin': {
     prepare: async (w, n) => ({
       by: head(w),
       input: { bulletin: await newBulletin(w, n), answer: 'help' },
-      target: inVillage(w),
+      target: calledTo(w),
     }),
   },
   'meetings.getReach': {

@@ -1,7 +1,7 @@
 /** Examples of what can be asked about people, households, logins, grants, units. */
 import type { Allow, Role } from '../../../src/domain/access';
 import { grantRules } from '../../../src/domain/members/rules';
-import { type Examples, here, newHousehold, ofVillage, own } from '../../kit/twins';
+import { type Examples, here, inVillage, newHousehold, ofVillage, own } from '../../kit/twins';
 import { done, firstAdminCode, type World } from '../../kit/world';
 
 const villager = (w: World) => w.a.homes[0].head;
@@ -55,7 +55,7 @@ export const membersExamples: Examples = {
       target: here(w.a.code),
     }),
   },
-  'members.listHouseholds': ofVillage((w) => w.a.gridWorker),
+  'members.listHouseholds': inVillage((w) => w.a.gridWorker),
   'members.invite': {
     prepare: async (w, n) => {
       const { people } = await newHousehold(w, n);
@@ -100,7 +100,7 @@ export const membersExamples: Examples = {
       target: here(w.county.a.code),
     }),
   },
-  'units.listShops': ofVillage((w) => w.a.homes[0].head),
+  'units.listShops': inVillage((w) => w.a.homes[0].head),
   'units.verifyEmployer': {
     prepare: async (w, n) => ({
       by: w.county.a.staff.bureau,

@@ -1,7 +1,7 @@
 /** Examples of what can be asked of the points service. */
 import type { Owned } from '../../../src/domain/access';
 import { lineage } from '../../../src/domain/area';
-import { type Examples, here, newHousehold, ofVillage, own } from '../../kit/twins';
+import { type Examples, here, inVillage, newHousehold, ofVillage, own } from '../../kit/twins';
 import { done, rulesOf, type Somebody, type World } from '../../kit/world';
 
 const home = (w: World) => w.a.homes[0];
@@ -171,7 +171,7 @@ export const pointsExamples: Examples = {
       const { household } = await newHousehold(w, n);
       const sheet = { village: w.a.code, book: `旧账 ${n}`, asOf: '2026-10-31' };
       const lines = [{ household, points: 5 }];
-      return { by: w.a.gridWorker, input: { ...sheet, lines }, target: here(w.a.code) };
+      return { by: w.a.gridWorker, input: { ...sheet, lines }, target: here(w.a.groups[0]) };
     },
   },
   'points.reviewOpening': {
@@ -181,12 +181,12 @@ export const pointsExamples: Examples = {
       target: here(w.a.code),
     }),
   },
-  'points.listOpenings': ofVillage((w) => w.a.supervisor),
+  'points.listOpenings': inVillage((w) => w.a.supervisor),
   'points.getOpening': {
     prepare: async (w, n) => ({
       by: w.a.reviewers[1],
       input: { sheet: await newSheet(w, n) },
-      target: here(w.a.code),
+      target: here(w.a.groups[0]),
     }),
   },
   'points.getProof': ofVillage((w) => w.a.supervisor),
@@ -199,19 +199,23 @@ export const pointsExamples: Examples = {
     (n, w) =>
       rulesOf(w.a.code, `20${30 + Math.floor(n / 28)}-12-${String(1 + (n % 28)).padStart(2, '0')}`),
   ),
-  'points.getRules': ofVillage((w) => w.a.homes[1].head),
+  'points.getRules': inVillage((w) => w.a.homes[1].head),
   'points.claim': {
     prepare: async (w, n) => ({ by: home(w).head, input: claimInput(n, [await newPhoto(w)]) }),
   },
-  'points.recordDeed': ofVillage(
-    (w) => w.a.gridWorker,
-    (n, w) => ({
-      households: [w.a.homes[1].id, w.a.homes[2].id],
-      key: 'i2',
-      day: shortDay(n),
-      words: `第 ${n} 次会`,
+  'points.recordDeed': {
+    prepare: async (w, n) => ({
+      by: w.a.groupWorkers[0],
+      input: {
+        village: w.a.code,
+        households: [w.a.homes[2].id, w.a.homes[4].id],
+        key: 'i2',
+        day: shortDay(n),
+        words: `第 ${n} 次会`,
+      },
+      target: here(w.a.groups[0]),
     }),
-  ),
+  },
   'points.withdrawClaim': {
     prepare: async (w, n) => ({
       by: home(w).other,

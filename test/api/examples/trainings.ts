@@ -1,8 +1,8 @@
 /** Examples of what can be asked about trainings. */
-import type { Owned } from '../../../src/domain/access';
+import { covers, type Owned } from '../../../src/domain/access';
 import { lineage } from '../../../src/domain/area';
 import { addDays, dayOf } from '../../../src/domain/calendar';
-import { type Examples, here, newVillager, own } from '../../kit/twins';
+import { callerOf, type Examples, here, newVillager, own, partly } from '../../kit/twins';
 import { done, later, nowOf, type Somebody, type World } from '../../kit/world';
 
 const provider = (w: World) => w.county.a.staff.provider;
@@ -70,7 +70,9 @@ export const trainingsExamples: Examples = {
     prepare: async (w, n) => ({
       by: w.a.homes[0].head,
       input: { course: await newCourse(w, n) },
-      target: ofProvider(w),
+      // Who teaches or watches over it, and who lives or works where it is for.
+      target: (who, scope) =>
+        partly(w.a.code)(who, scope) || covers(scope, callerOf(who), ofProvider(w)),
     }),
   },
   'trainings.signUp': {
@@ -78,7 +80,7 @@ export const trainingsExamples: Examples = {
       by: await newVillager(w, n),
       input: { course: await newCourse(w, n, { capacity: 20 }) },
       // For whoever lives or works where the course is.
-      target: (who) => who.grants.some((g) => g.area === w.a.code),
+      target: (who) => who.grants.some((g) => g.area.startsWith(w.a.code)),
     }),
   },
   'trainings.leave': {

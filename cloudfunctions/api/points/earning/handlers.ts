@@ -24,8 +24,8 @@ import { attachPhotos, photosShown } from '../../files/store';
 import { tellAll } from '../../inbox/store';
 import { db, pageOf, type Tx } from '../../kit/db';
 import { type Asked, type Handlers, writing } from '../../kit/serve';
-import { areaWithin } from '../../members/areas';
-import { findHousehold, groupName } from '../../members/store';
+import { areaWithin, partsWithin } from '../../members/areas';
+import { findHousehold, getHouseholdIn, groupName } from '../../members/store';
 import { claims, count, findBook, ruleBooks, tallies } from './store';
 
 const templateRules = template
@@ -108,7 +108,7 @@ export const handlers: Handlers<typeof earning> = {
   }),
 
   getRules: async (ask) => {
-    areaWithin(ask.scope, ask.input.village, 'village');
+    partsWithin(ask.scope, ask.input.village, 'village');
     const book = await findBook(ask.input.village, ask.input.day ?? ask.today);
     return book ? { book } : {};
   },
@@ -128,15 +128,13 @@ export const handlers: Handlers<typeof earning> = {
     find: (ask) => findBook(ask.input.village, ask.input.day),
     run: async (ask, tx, book) => {
       const { village, households, ...said } = ask.input;
-      areaWithin(ask.scope, village, 'village');
+      const parts = partsWithin(ask.scope, village, 'village');
       const made: Claim[] = [];
       for (const [i, id] of households.entries()) {
         const field = `households.${i}`;
         if (households.indexOf(id) < i)
           throw fieldFault('points.twice_on_sheet', field, '这一户前面已经有了');
-        const household = await findHousehold(tx, id);
-        if (household?.village !== village)
-          throw fault('not_found', '有一户不在这个村', { [field]: '这个村没有这一户' });
+        const household = await getHouseholdIn(tx, parts, id, field);
         const more = { book, photos: [], showName: false, recorded: true };
         made.push(await claimFor(tx, ask, household, { ...said, ...more }));
       }
