@@ -1,5 +1,5 @@
 import type { Cloud } from '../kit/cloud';
-import { clockTo, done, later, START, startWorld, type World } from '../kit/world';
+import { clockTo, done, later, rulesOf, START, startWorld, type World } from '../kit/world';
 
 jest.setTimeout(60_000);
 
@@ -105,6 +105,38 @@ describe('earning points', () => {
       claim: made.claims[1],
     });
     expect(back.state).toBe('withdrawn');
+  });
+
+  it('at their limit, the households are named, each at its own line', async () => {
+    const [item] = rulesOf(world.a.code, day).items;
+    const book = {
+      ...rulesOf(world.a.code, '2026-11-20'),
+      items: [{ ...item, item: '清理水沟', perMonth: 1 }],
+    };
+    await done(cloud, world.a.cadre, 'points.adoptRules', book);
+    await clockTo(cloud, '2026-11-21T09:00:00+08:00');
+    const [one, two, three] = world.a.homes;
+    const deed = { village: world.a.code, key: 'i1', day: '2026-11-20' };
+    const record = (...homes: { id: string }[]) =>
+      cloud.call(world.a.gridWorker.openid, 'points.recordDeed', {
+        ...deed,
+        households: homes.map(({ id }) => id),
+      });
+    expect((await record(three)).ok).toBe(true);
+    const full = '「清理水沟」一户一月最多 1 次，已经满了';
+    expect((await record(one, two, three)).fault).toEqual({
+      code: 'points.cap_reached',
+      words: `${three.head.name}家的「清理水沟」已经记满了，去掉再记`,
+      fields: { 'households.2': full },
+    });
+    // Nothing was counted for the others.
+    expect((await record(one)).ok).toBe(true);
+    expect((await record(one, two, three)).fault).toEqual({
+      code: 'points.cap_reached',
+      words: `${one.head.name}家、${three.head.name}家的「清理水沟」已经记满了，去掉再记`,
+      fields: { 'households.0': full, 'households.2': full },
+    });
+    expect((await record(two)).ok).toBe(true);
   });
 
   describe('a grid worker of one group', () => {

@@ -9,6 +9,7 @@ import { valuesOn } from '../../../../src/domain/parameters';
 import { earning } from '../../../../src/domain/points/earning/actions';
 import { earningMessages } from '../../../../src/domain/points/earning/messages';
 import {
+  type Capped,
   type ClaimAsk,
   claimed,
   claimPlace,
@@ -16,6 +17,7 @@ import {
   messageStep,
   objected,
   rulesAdopted,
+  someCapped,
   withdrawn,
 } from '../../../../src/domain/points/earning/rules';
 import type { Claim } from '../../../../src/domain/points/earning/schema';
@@ -130,13 +132,23 @@ export const handlers: Handlers<typeof earning> = {
       const { village, households, ...said } = ask.input;
       const parts = partsWithin(ask.scope, village, 'village');
       const made: Claim[] = [];
+      const capped: Capped[] = [];
       for (const [i, id] of households.entries()) {
         const field = `households.${i}`;
         if (households.indexOf(id) < i)
           throw fieldFault('points.twice_on_sheet', field, '这一户前面已经有了');
         const household = await getHouseholdIn(tx, parts, id, field);
         const more = { book, photos: [], showName: false, recorded: true };
-        made.push(await claimFor(tx, ask, household, { ...said, ...more }));
+        try {
+          made.push(await claimFor(tx, ask, household, { ...said, ...more }));
+        } catch (error) {
+          if (!(error instanceof Fault) || error.code !== 'points.cap_reached') throw error;
+          capped.push({ line: i, name: household.name, words: error.words });
+        }
+      }
+      if (capped.length > 0) {
+        const item = book?.items.find(({ key }) => key === said.key)?.item ?? '';
+        throw someCapped(item, capped);
       }
       for (const claim of made) tx.add(claims, claim);
       return { claims: made.map((c) => c._id) };

@@ -117,6 +117,25 @@ function underCap(item: RuleItem, tally: Tally): void {
   if (reached) throw new Fault('points.cap_reached', reached);
 }
 
+/** A household on a sheet that may not be credited once more, and why. */
+export interface Capped {
+  /** Its place on the sheet. */
+  line: number;
+  name: string;
+  words: string;
+}
+
+/** The refusal of a deed for several households: names those at their limit, each at its own line. */
+export function someCapped(item: string, capped: readonly Capped[]): Fault {
+  const names = capped.slice(0, 3).map(({ name }) => `${name}家`);
+  const who = `${names.join('、')}${capped.length > 3 ? `等 ${capped.length} 户` : ''}`;
+  return new Fault(
+    'points.cap_reached',
+    `${who}的「${item}」已经记满了，去掉再记`,
+    Object.fromEntries(capped.map(({ line, words }) => [`households.${line}`, words])),
+  );
+}
+
 /** A claim under the book of the deed's day, or the fault that says why not. */
 export function claimed(ask: ClaimAsk, p: Parameters): Claim {
   const item = itemOf(ask.book, ask.key);

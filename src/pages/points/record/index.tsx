@@ -41,7 +41,13 @@ export default function Record() {
         ? `一次最多 ${MOST} 户，多了 ${chosen.length - MOST} 户`
         : undefined;
 
+  /** Faults count households as they were sent, and some may be taken away since. */
+  const [sent, setSent] = useState<readonly string[]>([]);
+  const wrongOf = (id: string): string | undefined =>
+    chosen.includes(id) ? record.fault?.fields?.[`households.${sent.indexOf(id)}`] : undefined;
+
   const submit = async (): Promise<void> => {
+    setSent(chosen);
     const said = words.trim() ? { words: words.trim() } : {};
     const done = await record.run({ village, households: chosen, key, day, ...said });
     if (!done) return;
@@ -86,7 +92,7 @@ export default function Record() {
                 options={households.map((h) => ({
                   value: h.id,
                   label: `${h.name}家`,
-                  note: `${h.groupName} · 户码 ${spaced(h.number)}`,
+                  note: wrongOf(h.id) ?? `${h.groupName} · 户码 ${spaced(h.number)}`,
                 }))}
               />
               {more}
