@@ -8,6 +8,7 @@ import { tick } from '../api/kit/tick';
 import { chores as meetings } from '../api/meetings/chores';
 import { chores as points } from '../api/points/chores';
 import { chores as earning } from '../api/points/earning/chores';
+import { chores as proof } from '../api/points/proof/chores';
 import { chores as trainings } from '../api/trainings/chores';
 
 /** Most urgent first. */
@@ -16,6 +17,7 @@ export const main = () =>
     ...grievances,
     ...points,
     ...earning,
+    ...proof,
     ...trainings,
     ...jobs,
     ...meetings,

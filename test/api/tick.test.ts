@@ -100,6 +100,31 @@ describe('what the clock does', () => {
     expect(await state(broken.redemption)).toBe('released');
   });
 
+  it('the proof holds also while people never stop acting', async () => {
+    const { homes, goods } = world.a;
+    let acting = true;
+    const act = async (n: 0 | 2) => {
+      while (acting) {
+        const input = { goods: goods.salt, count: 1 };
+        const { redemption } = await done(cloud, homes[n].head, 'points.redeem', input);
+        await done(cloud, homes[n].head, 'points.cancel', { redemption });
+      }
+    };
+    const people = [act(0), act(2), act(0), act(2)];
+    const before = cloud.log.length;
+    try {
+      for (let hour = 0; hour < 3; hour += 1) {
+        await later(cloud, 61);
+        const proof = await storedOne(cloud, 'points_proofs', `proof:${world.a.code}`);
+        expect(proof).toMatchObject({ holds: true });
+      }
+    } finally {
+      acting = false;
+      await Promise.all(people);
+    }
+    expect(cloud.log.slice(before)).not.toContain('alarm');
+  });
+
   it('a changed entry is found: the alarm names the first that does not fit', async () => {
     const household = world.a.homes[1].id;
     const id = `entry:${household}:000001`;

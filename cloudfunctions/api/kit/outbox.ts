@@ -15,6 +15,13 @@ export interface SumLine {
   key: string;
   month: string;
   delta: number;
+  change?: Change;
+}
+
+/** The n-th change of a record: whoever has read the record knows whether the line is in it. */
+export interface Change {
+  record: string;
+  n: number;
 }
 
 /** A WeChat message on its way; of one subject and person only the newest step goes out. */
@@ -44,16 +51,20 @@ export const outbox = collection<SumLine | MessageLine>('outbox', [
 /** The same collection, seen by who sends. */
 export const messageLines = outbox as Collection<MessageLine>;
 
-/** Adds to a figure of an area in a month; the fold carries it to the areas above. */
+/**
+ * Adds to a figure of an area in a month, today's or that of `day`; the fold carries it to the
+ * areas above.
+ */
 export function addSum(
   tx: Tx,
   once: Once,
   area: string,
   key: string,
   delta: number,
-  day?: Day,
+  { day, change }: { day?: Day; change?: Change } = {},
 ): void {
   if (delta === 0) return;
   const month = monthOf(day ?? once.now);
-  tx.add(outbox, { _id: once.newId('sum'), kind: 'sum', area, key, month, delta });
+  const line = { _id: once.newId('sum'), kind: 'sum', area, key, month, delta } as const;
+  tx.add(outbox, { ...line, ...(change ? { change } : {}) });
 }

@@ -131,7 +131,7 @@ function mark(tx: Tx, ask: Asked, m: Meeting, before: Attendance, what: Tick, by
   const after = marked(before, what, by);
   tx.put(attendances, after);
   const count = (key: string, delta: number) =>
-    addSum(tx, ask, m.area, sumKey(m._id, key), delta, dayOf(m.at));
+    addSum(tx, ask, m.area, sumKey(m._id, key), delta, { day: dayOf(m.at) });
   const comes = (a: Attendance) => (a.answer === 'go' || a.answer === 'family' ? 1 : 0);
   count('answered', (after.answer ? 1 : 0) - (before.answer ? 1 : 0));
   count('coming', comes(after) - comes(before));
@@ -303,7 +303,7 @@ export const handlers: Handlers<typeof actions> = {
       const asked = { lines, present: found.tally.present, by: ask.me(), now: ask.now };
       const after = published(meeting, asked, parameters(ask));
       tx.put(meetings, after);
-      addSum(tx, ask, meeting.village, 'meetings.held', 1, dayOf(meeting.starts));
+      addSum(tx, ask, meeting.village, 'meetings.held', 1, { day: dayOf(meeting.starts) });
       announceLater(tx, ask, announceTo(after, 3), meetingsMessages.minuted(after));
       if (!after.minutes) throw fault('broken');
       return after.minutes;

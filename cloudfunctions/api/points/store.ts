@@ -91,8 +91,9 @@ export async function getGoods(from: Reader, id: string): Promise<Goods> {
 export function book(tx: Tx, once: Once, entered: { account: Account; entry: Entry }): void {
   tx.put(accounts, entered.account);
   tx.add(entries, entered.entry);
+  const change = { record: entered.account._id, n: entered.account.entries };
   for (const [account, delta] of sumsOf(entered.entry))
-    addSum(tx, once, entered.entry.village, `points.${account}`, delta);
+    addSum(tx, once, entered.entry.village, `points.${account}`, delta, { change });
 }
 
 /** Cancelled or released: the order ends, the code is free, goods and points are back. */

@@ -372,19 +372,3 @@ export function linesPosted(
   const done = lines.every((l) => l.outcome);
   return { ...sheet, lines, state: done ? step(sheetSteps, sheet.state, 'post') : sheet.state };
 }
-
-// ── The proof ───────────────────────────────────────────────────────────────
-
-/** Does the village's ledger hold? Each side net of its reversals (services.md §1 "Ledger"). */
-export const proofHolds = (sums: Record<VillageAccount, number>, balances: number): boolean =>
-  sums.issued - sums.deducted - sums.redeemed - sums.held - sums.expired === balances;
-
-/** The first entry whose balance does not follow from the one before, if any. */
-export function firstWrongEntry(entries: readonly Entry[], from = 0): string | undefined {
-  let balance = from;
-  for (const entry of entries) {
-    balance += changeOf(entry);
-    if (entry.balance !== balance) return entry._id;
-  }
-  return undefined;
-}

@@ -3,15 +3,14 @@ import { monthOf } from '../../../src/domain/calendar';
 import { Fault } from '../../../src/domain/fault';
 import { claimPosted } from '../../../src/domain/points/earning/rules';
 import type { Claim } from '../../../src/domain/points/earning/schema';
+import { firstWrongEntry, proofHolds } from '../../../src/domain/points/proof/rules';
 import {
   changeOf,
   emptyAccount,
   entered,
-  firstWrongEntry,
   givenBack,
   handedOver,
   openingPosted,
-  proofHolds,
   redeemed,
   redeemedAtCounter,
   sumsOf,

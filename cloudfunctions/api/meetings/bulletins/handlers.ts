@@ -87,7 +87,7 @@ async function reach(tx: Tx, ask: Asked, bulletin: Bulletin, home: Household): P
 }
 
 const count = (tx: Tx, ask: Asked, b: Bulletin, area: string, what: string, delta: number) =>
-  addSum(tx, ask, area, sumKey(b._id, what), delta, dayOf(b.at));
+  addSum(tx, ask, area, sumKey(b._id, what), delta, { day: dayOf(b.at) });
 
 /** How many households a village or group has; read in big pages, without their number for more. */
 async function householdsIn(area: string): Promise<number> {
