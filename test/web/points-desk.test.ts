@@ -148,6 +148,31 @@ describe('爱心超市 for those who run it', () => {
     await done(screen);
   });
 
+  it('at the counter nothing is said to be too dear before the points are known', async () => {
+    const screen = await town.blank({
+      width: 1280,
+      cookies: [{ name: 'demo-openid', value: keeper, url: town.cloud.address }],
+    });
+    let known = (): void => undefined;
+    const answered = new Promise<void>((done) => {
+      known = done;
+    });
+    await screen.page.route('**/call', async (route) => {
+      const asked = route.request().postDataJSON();
+      // The account; the goods themselves come by a longer page.
+      if (asked.action === 'points.getCounter' && asked.input.limit === 1) await answered;
+      return route.continue();
+    });
+    await screen.visit(`${town.cloud.address}/#/pages/points/till/index`, '普秀英家');
+    await press(screen, /普秀英家/);
+    await screen.says('大米 1 袋');
+    expect(await screen.page.getByText(/还差|可以换/).count()).toBe(0);
+    known();
+    await screen.says('还差');
+    await screen.says('可以换');
+    await done(screen);
+  });
+
   it('new goods in two steps, more of them, and off the shelf', async () => {
     const screen = await town.open(keeper, 'pages/points/stock/index', '食用油');
     await screen.page.getByRole('link', { name: '上新货' }).click();

@@ -293,7 +293,6 @@ function Narrow({ order, onOther }: { order: Order; onOther: () => void }) {
 
 function Wide({ order, shop, onOther }: { order: Order; shop: Shop; onOther: () => void }) {
   const { stock, balance, chosen, choose, count, setCount, write } = order;
-  const have = balance ?? 0;
   return (
     <Page title="柜台换" wide>
       <DeskHead title="柜台换" note={shop.name} tools={<Link onTap={goBack}>不换了</Link>} />
@@ -311,7 +310,8 @@ function Wide({ order, shop, onOther }: { order: Order; shop: Shop; onOther: () 
                   nameOf={(one) => `换${countOf(one, 1)}`}
                   open={chosen?.id}
                   onOpen={(one) => {
-                    if (shortReason(one, have) === undefined) choose(one);
+                    const known = balance !== undefined;
+                    if (known && shortReason(one, balance) === undefined) choose(one);
                   }}
                   columns={[
                     { title: '东西', cell: (one) => countOf(one, 1) },
@@ -319,7 +319,7 @@ function Wide({ order, shop, onOther }: { order: Order; shop: Shop; onOther: () 
                     { title: '还有多少', cell: (one) => <InStock goods={one} />, spare: true },
                     {
                       title: '这一家',
-                      cell: (one) => <Can goods={one} balance={have} />,
+                      cell: (one) => <Can goods={one} balance={balance} />,
                       whole: true,
                     },
                   ]}
@@ -333,10 +333,10 @@ function Wide({ order, shop, onOther }: { order: Order; shop: Shop; onOther: () 
           <>
             <Head order={order} onOther={onOther} />
             <Who order={order} />
-            {chosen ? (
+            {chosen && balance !== undefined ? (
               <Section title="换什么">
                 <Stack>
-                  <HowMany goods={chosen} balance={have} count={count} onChange={setCount} />
+                  <HowMany goods={chosen} balance={balance} count={count} onChange={setCount} />
                 </Stack>
               </Section>
             ) : null}
@@ -349,7 +349,9 @@ function Wide({ order, shop, onOther }: { order: Order; shop: Shop; onOther: () 
   );
 }
 
-function Can({ goods, balance }: { goods: Goods; balance: number }) {
+/** Nothing before it is known what the household has: a wrong 还差 sends people home. */
+function Can({ goods, balance }: { goods: Goods; balance: number | undefined }) {
+  if (balance === undefined) return null;
   const reason = shortReason(goods, balance);
   return reason ? (
     <Status tone="wait" icon="lock">
