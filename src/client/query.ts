@@ -9,7 +9,7 @@ import { shortOf } from './ids';
 import { keep, kept, trim } from './kept';
 import { now } from './now';
 import { READS, useSession } from './session';
-import { useSignal } from './signal';
+import { hasSignal, useSignal } from './signal';
 
 export interface Read<T> {
   data?: T;
@@ -32,12 +32,21 @@ const MOST_KEPT = 60;
 const FRESH_MS = 1000;
 
 interface State<T> {
-  key: string;
+  asked: string;
+  /** Who held the phone when it was asked; undefined before the session had said. */
+  reader?: string;
   data?: T;
   fault?: Fault;
   loading: boolean;
   keptFrom?: string;
 }
+
+/**
+ * What was asked before it was known who holds the phone is that person's: the server knew. So the
+ * page does not go blank under a finger when the session is answered.
+ */
+const fits = (one: State<unknown>, asked: string, reader?: string): boolean =>
+  one.asked === asked && (one.reader === undefined || one.reader === reader);
 
 /**
  * Reads when the page opens and each time it comes into view again. With `when: false` it waits
@@ -52,27 +61,33 @@ export function useRead<A extends Action>(
   const { me, sure } = useSession();
   const when = options.when ?? true;
   const asked = JSON.stringify(input);
-  const key = `${READS}${shortOf(`${me?.person ?? ''} ${action.name} ${asked}`)}`;
-  const [state, setState] = useState<State<Out>>({ key, loading: when });
+  const reader = me && (me.person ?? 'guest');
+  const key = `${READS}${shortOf(`${action.name} ${asked}`)}`;
+  const [state, setState] = useState<State<Out>>({ asked, reader, loading: when });
   const turn = useRef(0);
   const fetchedAt = useRef(0);
+  const holder = useRef(reader);
+  /** Was there a signal all the while since the last try began? */
+  const steady = useRef(true);
 
   const reload = useCallback(async () => {
     turn.current += 1;
     const mine = turn.current;
     fetchedAt.current = Date.now();
-    setState((old) => (old.key === key ? { ...old, loading: true } : { key, loading: true }));
+    steady.current = hasSignal();
+    const of = { asked, reader: holder.current };
+    setState((old) => ({ ...(fits(old, asked, of.reader) ? old : {}), ...of, loading: true }));
     try {
       const data = await call(action, JSON.parse(asked) as InputOf<A>);
       keep(key, data, now().getTime());
       trim(READS, MOST_KEPT);
-      if (mine === turn.current) setState({ key, data, loading: false });
+      if (mine === turn.current) setState({ ...of, data, loading: false });
     } catch (error) {
       const fault = faultOf(error);
       const old = fault.code === 'no_signal' ? kept<Out>(key) : undefined;
       if (mine !== turn.current) return;
       setState((before) => ({
-        key,
+        ...of,
         data: old?.value ?? (fault.code === 'no_signal' ? before.data : undefined),
         fault,
         loading: false,
@@ -80,30 +95,45 @@ export function useRead<A extends Action>(
       }));
     }
   }, [action, asked, key]);
+  // Who holds an earlier one, as a tap that is still under way, means what the page shows now.
+  const latest = useRef(reload);
+  latest.current = reload;
 
+  useEffect(() => {
+    const former = holder.current;
+    holder.current = reader;
+    if (when && former !== undefined && former !== reader) void reload();
+  }, [when, reader, reload]);
   useEffect(() => {
     if (when) void reload();
   }, [reload, when]);
 
   const online = useSignal();
-  const missed = online && state.fault?.code === 'no_signal';
-  const tried = useRef(online);
+  const missed = when && online && state.fault?.code === 'no_signal';
   useEffect(() => {
+    if (!online) steady.current = false;
     // What could not be had is fetched when the signal is back, without a tap.
-    if (when && missed && !tried.current) void reload();
-    tried.current = online;
-  }, [when, missed, online, reload]);
+    else if (missed && !steady.current) void reload();
+  }, [missed, online, reload]);
 
   useDidShow(() => {
-    if (when && Date.now() - fetchedAt.current > FRESH_MS) void reload();
+    // A page that opens reads by the effect above.
+    const before = fetchedAt.current > 0;
+    if (when && before && Date.now() - fetchedAt.current > FRESH_MS) void reload();
   });
 
   // Until it is certain who holds the phone, what was kept stays hidden.
   const early =
     sure && state.data === undefined && !state.fault ? kept<Out>(key)?.value : undefined;
-  const here: State<Out> = state.key === key ? state : { key, loading: when };
+  const here: State<Out> = fits(state, asked, reader) ? state : { asked, reader, loading: when };
   const { fault, loading, keptFrom } = here;
-  return { data: here.data ?? early, fault, loading, keptFrom, reload: () => void reload() };
+  return {
+    data: here.data ?? early,
+    fault,
+    loading,
+    keptFrom,
+    reload: () => void latest.current(),
+  };
 }
 
 /** Actions that answer `{ items, next? }`. */

@@ -49,7 +49,8 @@ async function ask(): Promise<void> {
   change({ loading: true });
   try {
     const me = await call(members.me, {});
-    if (me.person !== kept<Me>('me')?.value.person) dropAll(READS);
+    const former = kept<Me>('me')?.value;
+    if (former && former.person !== me.person) dropAll(READS);
     keep('me', me, now().getTime());
     change({ me, sure: true, loading: false, fault: undefined });
     if (me.joined) await Promise.all([refreshUnread(), prepareConsent()]);

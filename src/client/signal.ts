@@ -8,3 +8,4 @@ Taro.onNetworkStatusChange(({ isConnected }) => online.set(isConnected));
 
 /** Has the phone a network? It may still lead nowhere; only an answer proves that it does. */
 export const useSignal = (): boolean => useStore(online);
+export const hasSignal = online.get;

@@ -78,6 +78,62 @@ describe('爱心超市', () => {
     await screen.close();
   });
 
+  it('a read that fails only once the signal is back is tried again without a tap', async () => {
+    const cookies = [{ name: 'demo-openid', value: villager, url: town.cloud.address }];
+    const screen = await town.blank({ cookies });
+    const { page } = screen;
+    let lose = (): void => undefined;
+    const held = new Promise<void>((done) => {
+      let first = true;
+      void page.route('**/call', async (route: Route) => {
+        if (!first || !route.request().postData()?.includes('points.listRedemptions'))
+          return route.continue();
+        first = false;
+        done();
+        await new Promise<void>((then) => {
+          lose = then;
+        });
+        return route.abort();
+      });
+    });
+    await page.goto(`${town.cloud.address}/#/pages/points/orders/index`);
+    await held;
+    await screen.says('正在看换过什么');
+    await page.context().setOffline(true);
+    await screen.says('现在没有信号');
+    await page.context().setOffline(false);
+    await page.getByText('现在没有信号').waitFor({ state: 'hidden' });
+    lose();
+    await screen.says('等着拿的');
+    await screen.close();
+  });
+
+  it('what is read before it is known who reads is read once, and is his', async () => {
+    const cookies = [{ name: 'demo-openid', value: villager, url: town.cloud.address }];
+    const screen = await town.blank({ cookies });
+    const { page } = screen;
+    let known = (): void => undefined;
+    const answered = new Promise<void>((done) => {
+      known = done;
+    });
+    let reads = 0;
+    await page.route('**/call', async (route: Route) => {
+      const asked = route.request().postData() ?? '';
+      if (asked.includes('points.listRedemptions')) reads += 1;
+      if (asked.includes('members.me')) await answered;
+      return route.continue();
+    });
+    await page.goto(`${town.cloud.address}/#/pages/points/orders/index`);
+    await screen.says('等着拿的');
+    known();
+    await page.waitForFunction(() => localStorage.getItem('me') !== null);
+    await page.getByRole('link', { name: /香皂/ }).first().click();
+    await screen.says('给管理员扫一扫');
+    expect(reads).toBe(1);
+    screen.assertQuiet();
+    await screen.close();
+  });
+
   it('without signal the app opens, with what was seen last and when', async () => {
     const screen = await town.open(villager, 'pages/points/ledger/index', '香皂');
     const { page } = screen;
