@@ -49,8 +49,8 @@ async function ask(): Promise<void> {
   change({ loading: true });
   try {
     const me = await call(members.me, {});
-    const former = kept<Me>('me')?.value;
-    if (former && former.person !== me.person) dropAll(READS);
+    // Nobody kept counts as another too: better to lose what was just read than to show it to others.
+    if (me.person !== kept<Me>('me')?.value.person) dropAll(READS);
     keep('me', me, now().getTime());
     change({ me, sure: true, loading: false, fault: undefined });
     if (me.joined) await Promise.all([refreshUnread(), prepareConsent()]);
