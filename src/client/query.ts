@@ -36,6 +36,8 @@ interface State<T> {
   /** Who held the phone when it was asked; undefined before the session had said. */
   reader?: string;
   data?: T;
+  /** When the data were answered. */
+  at?: number;
   fault?: Fault;
   loading: boolean;
   keptFrom?: string;
@@ -79,9 +81,7 @@ export function useRead<A extends Action>(
     setState((old) => ({ ...(fits(old, asked, of.reader) ? old : {}), ...of, loading: true }));
     try {
       const data = await call(action, JSON.parse(asked) as InputOf<A>);
-      keep(key, data, now().getTime());
-      trim(READS, MOST_KEPT);
-      if (mine === turn.current) setState({ ...of, data, loading: false });
+      if (mine === turn.current) setState({ ...of, data, at: now().getTime(), loading: false });
     } catch (error) {
       const fault = faultOf(error);
       const old = fault.code === 'no_signal' ? kept<Out>(key) : undefined;
@@ -107,6 +107,14 @@ export function useRead<A extends Action>(
   useEffect(() => {
     if (when) void reload();
   }, [reload, when]);
+
+  const { data, at } = fits(state, asked, reader) ? state : ({} as Partial<State<Out>>);
+  useEffect(() => {
+    // Only once it is known whose it is: then the session has dropped what was another's.
+    if (reader === undefined || data === undefined || at === undefined) return;
+    keep(key, data, at);
+    trim(READS, MOST_KEPT);
+  }, [reader, key, data, at]);
 
   const online = useSignal();
   const missed = when && online && state.fault?.code === 'no_signal';
