@@ -28,11 +28,19 @@ const root = resolve(__dirname, '..');
  */
 const ICON = /tdesign-miniprogram[\\/].*[\\/]icon[\\/]icon\.wxss$/;
 
+/**
+ * TDesign's box of lines draws the label it is given, but unlike its line does not tell a screen
+ * reader that it is the name of what is written in.
+ */
+const LINES = /tdesign-miniprogram[\\/].*[\\/]textarea[\\/]textarea\.wxml$/;
+
 /** What is rewritten in a file of a finished build, or nothing. */
 export function mended(file: string, text: string, machine = root): string {
   // Taro writes absolute paths of native components into scripts; they are of no use at run time.
   const placeless = text.replaceAll(asWritten(machine), '');
   if (ICON.test(file)) return '';
+  if (LINES.test(file))
+    return text.replace(/<textarea (?!aria-)/, '<textarea aria-label="{{label}}" ');
   // webpack and lodash ask for the global object in other ways first, where it can be had.
   return file.endsWith('.js')
     ? placeless.replaceAll(/\b(new )?Function\(["']return this["']\)\(\)/g, 'void 0')

@@ -97,6 +97,7 @@ const base: UserConfigExport<'webpack5'> = {
       // The same for TDesign.
       const tdesign = join(__dirname, 'tdesign.ts');
       chain.resolve.alias.set('dayjs$', join(__dirname, 'nothing.ts'));
+      chain.resolve.alias.set('hoist-non-react-statics$', join(__dirname, 'nothing.ts'));
       chain.resolve.alias.set('tdesign-icons-react$', tdesign);
       chain
         .plugin('tdesign')

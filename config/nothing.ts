@@ -8,5 +8,8 @@ export const defineCustomElementTaroPullToRefreshCore = (): void => undefined;
 export const defineCustomElementTaroSwiperCore = (): void => undefined;
 export const defineCustomElementTaroSwiperItemCore = (): void => undefined;
 
-/** Instead of dayjs, which TDesign's words in other languages bring along. */
-export default undefined;
+/**
+ * Instead of dayjs, which TDesign's words in other languages bring along, and of
+ * hoist-non-react-statics, with which its radio gets a `Group` that we do not use.
+ */
+export default <T>(one: T): T => one;

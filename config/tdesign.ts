@@ -14,9 +14,17 @@ const nothing = (): null => null;
 export const Loading = nothing;
 
 /** In place of tdesign-icons-react: src/ui/Icon has its own. */
+export const BrowseIcon = nothing;
+export const BrowseOffIcon = nothing;
 export const CheckCircleFilledIcon = nothing;
 export const CheckIcon = nothing;
+export const ChevronLeftIcon = nothing;
+export const CheckRectangleFilledIcon = nothing;
+export const CircleIcon = nothing;
 export const CloseCircleFilledIcon = nothing;
 export const CloseIcon = nothing;
 export const ErrorCircleFilledIcon = nothing;
 export const ErrorIcon = nothing;
+export const MinusCircleFilledIcon = nothing;
+export const MinusIcon = nothing;
+export const MinusRectangleFilledIcon = nothing;

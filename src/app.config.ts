@@ -2,6 +2,7 @@
 const tdesign = [
   'button',
   'checkbox',
+  'empty',
   'image',
   'input',
   'popup',
@@ -9,6 +10,7 @@ const tdesign = [
   'radio',
   'skeleton',
   'tag',
+  'textarea',
 ];
 const pathOf = (name: string): string => `tdesign-miniprogram/miniprogram_dist/${name}/${name}`;
 

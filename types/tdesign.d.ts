@@ -25,6 +25,7 @@ declare module 'react' {
         children?: ReactNode;
       };
       't-checkbox': ChoiceAttributes;
+      't-empty': { children?: ReactNode };
       't-image': {
         class: string;
         src: string;
@@ -73,6 +74,25 @@ declare module 'react' {
         loading: boolean;
       };
       't-tag': { class: string; children?: ReactNode };
+      't-textarea': {
+        class: string;
+        't-class-label': string;
+        't-class-textarea': string;
+        id: string;
+        value: string;
+        maxlength: number;
+        placeholder: string;
+        'placeholder-class': string;
+        autosize: boolean;
+        'disable-default-padding': boolean;
+        'show-confirm-bar': boolean;
+        'cursor-spacing': number;
+        disabled: boolean;
+        label: string;
+        onChange: (event: { detail: { value: string } }) => void;
+        onFocus: () => void;
+        onBlur: () => void;
+      };
     }
   }
 }

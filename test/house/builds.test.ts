@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
@@ -167,5 +167,12 @@ describe('what is mended in it', () => {
     expect(mended(icon, '@font-face{src:url(https://x)}', machine)).toBe('');
     const ours = '/dist/app.wxss';
     expect(mended(ours, '.i{}', machine)).toBe('.i{}');
+  });
+
+  test("TDesign's box of lines tells a screen reader its name, once", () => {
+    const lines = 'node_modules/tdesign-miniprogram/miniprogram_dist/textarea/textarea.wxml';
+    const once = mended(lines, readFileSync(lines, 'utf8'), machine);
+    expect(once).toContain('<textarea aria-label="{{label}}" class=');
+    expect(mended(lines, once, machine)).toBe(once);
   });
 });

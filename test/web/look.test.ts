@@ -4,6 +4,7 @@ jest.setTimeout(240_000);
 
 const villager = 'demo-villager-quanfuzhuang';
 const keeper = 'demo-keeper-quanfuzhuang';
+const cadre = 'demo-cadre-quanfuzhuang';
 
 /** as, page, words that must be there */
 const pages: [string | undefined, string, string][] = [
@@ -69,6 +70,71 @@ describe('every page, on every phone', () => {
     await screen.says('普通版');
     await screen.page.getByRole('link', { name: '我的' }).click();
     await screen.says('现在字大、按钮大');
+    screen.assertQuiet();
+    await screen.close();
+  });
+
+  it('a form is filled in by keys alone, with words that an input method composes', async () => {
+    const screen = await town.open(cadre, 'pages/meetings/post/index', '说什么');
+    const { page } = screen;
+    const keys = page.keyboard;
+    const urgent = page.getByRole('radiogroup', { name: '急不急' }).getByRole('radio');
+    await urgent.first().focus();
+    await keys.press('ArrowRight');
+    expect(await urgent.nth(1).isChecked()).toBe(true);
+    expect(await urgent.first().isChecked()).toBe(false);
+    // One stop for all of a group; the ring of focus goes round the whole choice.
+    const ring = await urgent.nth(1).evaluate((one) => ({
+      width: getComputedStyle(one).outlineWidth,
+      room: [one, one.closest('.chip')].map((box) => box?.getBoundingClientRect().width),
+    }));
+    expect(ring.width).toBe('3px');
+    expect(ring.room[0]).toBe(ring.room[1]);
+    await keys.press('Tab');
+    const title = page.getByRole('textbox', { name: '标题，30 字以内', exact: true });
+    expect(await title.evaluate((line) => line === document.activeElement)).toBe(true);
+    const method = await page.context().newCDPSession(page);
+    const composing = { selectionStart: 4, selectionEnd: 4 };
+    await method.send('Input.imeSetComposition', { text: 'ting', ...composing });
+    await method.send('Input.insertText', { text: '停' });
+    await keys.insertText('水'.repeat(29));
+    await keys.press('Home');
+    await keys.type('再');
+    expect(await title.inputValue()).toBe(`停${'水'.repeat(29)}`);
+    await keys.press('Tab');
+    await keys.insertText('早上 8 点到 11 点。');
+    await page.getByRole('button', { name: '下一步' }).press('Enter');
+    const ticks = page.getByRole('group', { name: '大家怎么答' }).getByRole('checkbox');
+    const [seen, help] = [ticks.first(), page.getByRole('checkbox', { name: '要帮忙' })];
+    const before = [await seen.isChecked(), await help.isChecked()];
+    await seen.focus();
+    while (!(await help.evaluate((one) => one === document.activeElement))) await keys.press('Tab');
+    await keys.press('Space');
+    expect([await seen.isChecked(), await help.isChecked()]).toEqual([before[0], !before[1]]);
+    screen.assertQuiet();
+    await screen.close();
+  });
+
+  it('a field says which keyboard it wants and what is wrong with it', async () => {
+    const screen = await town.open(undefined, 'pages/members/join/index', '加入码');
+    const code = screen.page.getByLabel(/^加入码/);
+    expect(await code.getAttribute('inputmode')).toBe('numeric');
+    expect(await code.getAttribute('aria-invalid')).toBe('false');
+    await screen.close();
+  });
+
+  it('Enter looks for what was written, but not while a word is being composed', async () => {
+    const screen = await town.open(villager, 'pages/jobs/list/index', '刺绣工坊绣娘');
+    const line = screen.page.getByRole('textbox', { name: /^找什么活/ });
+    await line.fill('摘茶');
+    await line.evaluate((one) =>
+      one.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }),
+      ),
+    );
+    await screen.says('刺绣工坊绣娘');
+    await line.press('Enter');
+    await screen.page.getByText('刺绣工坊绣娘').waitFor({ state: 'detached' });
     screen.assertQuiet();
     await screen.close();
   });

@@ -1,3 +1,4 @@
+import Navbar from 'tdesign-mobile-react/lib/navbar/Navbar';
 import { Box, Tap } from '../base';
 import { goBack } from '../base/go';
 import { Icon } from '../Icon';
@@ -7,21 +8,24 @@ export interface BarProps {
   back: boolean;
 }
 
-/** The bar at the top on the web: the way back and the page's title, its first heading. */
+/** The bar at the top on the web, TDesign's: the way back and the page's title, its first heading. */
 export function Bar({ title, back }: BarProps) {
   return (
-    <Box className="bar">
-      <Box className="bar-side">
-        {back ? (
+    <Navbar
+      className="bar"
+      fixed={false}
+      left={
+        back ? (
           <Tap className="bar-back" label="返回" onTap={goBack}>
             <Icon name="back" />
           </Tap>
-        ) : null}
-      </Box>
-      <Box as="h1" className="bar-title">
-        {title}
-      </Box>
-      <Box className="bar-side" />
-    </Box>
+        ) : undefined
+      }
+      title={
+        <Box as="h1" className="bar-title">
+          {title}
+        </Box>
+      }
+    />
   );
 }

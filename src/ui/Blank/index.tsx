@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Box } from '../base';
 import { Picture, type PictureName, type WidePictureName } from '../Picture';
 import { Title } from '../words';
+import { Frame } from './frame';
 
 export interface BlankProps {
   picture: WidePictureName | PictureName;
@@ -15,14 +16,18 @@ export interface BlankProps {
 
 function Blank({ picture, title, words, children }: BlankProps) {
   return (
-    <Box className="blank">
-      <Picture name={picture} />
-      <Title level={2}>{title}</Title>
-      <Box as="p" className="blank-words">
-        {words}
-      </Box>
-      {children ? <Box className="blank-rest">{children}</Box> : null}
-    </Box>
+    <Frame
+      picture={<Picture name={picture} />}
+      words={
+        <>
+          <Title level={2}>{title}</Title>
+          <Box as="p" className="blank-words">
+            {words}
+          </Box>
+        </>
+      }
+      rest={children ? <Box>{children}</Box> : undefined}
+    />
   );
 }
 

@@ -1,19 +1,23 @@
 import Button from 'tdesign-mobile-react/lib/button/Button';
-import { Box, Tap } from '../base';
+import Link from 'tdesign-mobile-react/lib/link/Link';
+import { leads } from '../base';
 import type { PressProps } from './types';
 
 /**
- * TDesign's button without its style sheet. What opens a page stays a link, which TDesign's button
- * cannot be; and since it takes no label, another name is written for the ear beside the words.
+ * TDesign's button, or its link for what opens a page, without their style sheets. Since the button
+ * takes no label, another name is written for the ear beside the words.
  */
 export function Press(props: PressProps) {
   const { className, to, onTap, label, disabled, busy, icon, words } = props;
   if (to !== undefined)
     return (
-      <Tap className={className} to={to} onTap={onTap} label={label} busy={busy}>
-        {icon}
-        <Box as="span">{words}</Box>
-      </Tap>
+      <Link
+        {...leads(to, onTap)}
+        {...{ 'aria-label': label }}
+        className={`tap ${className}`}
+        prefixIcon={icon}
+        content={words}
+      />
     );
   return (
     <Button

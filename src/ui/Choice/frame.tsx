@@ -1,13 +1,13 @@
 import type { FrameProps } from './types';
 
 /** TDesign's radio or tick box; the ring is ours, since theirs is a letter fetched over the network. */
-export function Frame({ className, many, on, onTap, children }: FrameProps) {
-  if (many)
+export function Frame({ className, group, on, onTap, children }: FrameProps) {
+  if (group === undefined)
     return (
       <t-checkbox
         class={`tap ${className}`}
-        t-class-icon="opt-none"
-        t-class-label="opt-in"
+        t-class-icon="choice-none"
+        t-class-label="choice-in"
         icon="none"
         borderless
         checked={on}
@@ -19,8 +19,8 @@ export function Frame({ className, many, on, onTap, children }: FrameProps) {
   return (
     <t-radio
       class={`tap ${className}`}
-      t-class-icon="opt-none"
-      t-class-label="opt-in"
+      t-class-icon="choice-none"
+      t-class-label="choice-in"
       icon="none"
       borderless
       checked={on}

@@ -1,4 +1,5 @@
-import { Box, Tap } from '../base';
+import { useId } from 'react';
+import { Box } from '../base';
 import { Icon } from '../Icon';
 import { Picture, type PictureName } from '../Picture';
 import { Frame } from './frame';
@@ -21,21 +22,22 @@ export interface ChipsProps<V extends string> extends OneProps<V> {
 
 /** A few filters; they wrap, nothing scrolls sideways. */
 export function Chips<V extends string>({ label, options, value, onChange }: ChipsProps<V>) {
+  const group = useId();
   return (
     <Box className="chips" role="radiogroup" label={label}>
       {options.map((option) => {
         const on = option.value === value;
         return (
-          <Tap
+          <Frame
             key={option.value}
             className={`chip${on ? ' chip-on' : ''}`}
-            choice="radio"
-            chosen={on}
+            group={group}
+            on={on}
             onTap={() => onChange(option.value)}
           >
             {on ? <Icon name="tick" size="small" /> : null}
             <Box as="span">{option.label}</Box>
-          </Tap>
+          </Frame>
         );
       })}
     </Box>
@@ -48,16 +50,17 @@ export interface PicksProps<V extends string> extends OneProps<V> {
 
 /** One of a few, by pictures. */
 export function Picks<V extends string>({ label, options, value, onChange }: PicksProps<V>) {
+  const group = useId();
   return (
     <Box className="picks" role="radiogroup" label={label}>
       {options.map((option) => {
         const on = option.value === value;
         return (
-          <Tap
+          <Frame
             key={option.value}
             className={`pick${on ? ' pick-on' : ''}`}
-            choice="radio"
-            chosen={on}
+            group={group}
+            on={on}
             onTap={() => onChange(option.value)}
           >
             <Picture name={option.picture} />
@@ -67,7 +70,7 @@ export function Picks<V extends string>({ label, options, value, onChange }: Pic
                 <Icon name="tick" size="small" />
               </Box>
             ) : null}
-          </Tap>
+          </Frame>
         );
       })}
     </Box>
@@ -80,23 +83,23 @@ export interface OptsProps<V extends string> extends OneProps<V> {
 
 function Opt({
   on,
-  many,
+  group,
   option,
   onTap,
 }: {
   on: boolean;
-  many?: boolean;
+  group?: string;
   option: Option & { note?: string };
   onTap: () => void;
 }) {
   return (
-    <Frame className={`opt${on ? ' opt-on' : ''}`} many={many} on={on} onTap={onTap}>
+    <Frame className={`opt${on ? ' opt-on' : ''}`} group={group} on={on} onTap={onTap}>
       {on ? (
-        <Box as="span" className={`ok${many ? ' opt-box' : ''}`} hidden>
+        <Box as="span" className={`ok${group ? '' : ' opt-box'}`} hidden>
           <Icon name="tick" size="small" />
         </Box>
       ) : (
-        <Box as="span" className={`opt-ring${many ? ' opt-box' : ''}`} hidden />
+        <Box as="span" className={`opt-ring${group ? '' : ' opt-box'}`} hidden />
       )}
       <Box as="span" className="grow stack stack-tight">
         <Box as="span" className={on ? 'bold' : ''}>
@@ -114,11 +117,13 @@ function Opt({
 
 /** One of a few, by words. */
 export function Opts<V extends string>({ label, options, value, onChange }: OptsProps<V>) {
+  const group = useId();
   return (
     <Box className="stack opts" role="radiogroup" label={label}>
       {options.map((option) => (
         <Opt
           key={option.value}
+          group={group}
           option={option}
           on={option.value === value}
           onTap={() => onChange(option.value)}
@@ -144,7 +149,6 @@ export function Many<V extends string>({ label, options, values, onChange }: Man
         return (
           <Opt
             key={option.value}
-            many
             option={option}
             on={on}
             onTap={() =>

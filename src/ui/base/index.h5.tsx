@@ -3,8 +3,10 @@
  * and a link can be opened in another window. Taro's web components are not loaded at all.
  */
 import { createElement, type MouseEvent } from 'react';
+import TdInput from 'tdesign-mobile-react/lib/input/Input';
 import Textarea from 'tdesign-mobile-react/lib/textarea/Textarea';
 import { go } from './go';
+import { useTold } from './told';
 import type { BoxProps, InputProps, PickOneProps, TapProps } from './types';
 
 /** A box of words or of other boxes. */
@@ -35,38 +37,43 @@ export function Box({
   return createElement(as ?? 'div', given, children);
 }
 
-/** Anything a finger can press: a button, a choice, or with `to` a link to a page. */
-export function Tap(props: TapProps) {
-  const { className, style, to, onTap, label, disabled, busy, choice, chosen, current } = props;
-  const classes = `tap${disabled ? ' tap-off' : ''} ${className ?? ''}`;
-  if (to !== undefined && !disabled) {
-    const follow = (event: MouseEvent): void => {
+/** What makes an `<a>` lead to a page: here at once, with a key held down in another window. */
+export function leads(to: string, onTap?: () => void) {
+  return {
+    href: `#/${to.replace(/^\//, '')}`,
+    onClick: (event: MouseEvent): void => {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
       event.preventDefault();
       if (onTap) onTap();
       else go(to);
-    };
+    },
+  };
+}
+
+/** Anything a finger can press: a button, a choice, or with `to` a link to a page. */
+export function Tap(props: TapProps) {
+  const { className, style, to, onTap, label, disabled, busy, choice, chosen, current } = props;
+  const classes = `tap${disabled ? ' tap-off' : ''} ${className ?? ''}`;
+  if (to !== undefined && !disabled)
     return (
       <a
+        {...leads(to, onTap)}
         className={classes}
         style={style}
-        href={`#/${to.replace(/^\//, '')}`}
         aria-label={label}
         aria-current={current ? 'page' : undefined}
-        onClick={follow}
       >
         {props.children}
       </a>
     );
-  }
   return (
     <button
       type="button"
       className={classes}
       style={style}
-      role={choice === 'toggle' || choice === undefined ? undefined : choice}
+      role={choice === 'checkbox' ? choice : undefined}
       aria-label={label}
-      aria-checked={choice === 'radio' || choice === 'checkbox' ? chosen === true : undefined}
+      aria-checked={choice === 'checkbox' ? chosen === true : undefined}
       aria-pressed={choice === 'toggle' ? chosen === true : undefined}
       aria-current={current ? 'true' : undefined}
       aria-busy={busy || undefined}
@@ -89,51 +96,65 @@ const keyboards = {
 /** Lines of an empty box. */
 const LINES = { minRows: 3 };
 
-/**
- * A line to write on, the browser's own, for TDesign's cannot be named for the ear; `long` is
- * TDesign's box of lines that grows, without its style sheet.
- */
+/** One line, TDesign's, told what it is called and which keyboard it wants. */
+function Line(props: InputProps & { kind: keyof typeof keyboards }) {
+  const { className, id, kind, value, limit, hint, bad, describedBy, disabled } = props;
+  const told = useTold<HTMLDivElement>(
+    {
+      class: `t-input__control field-in ${className ?? ''}`,
+      id,
+      inputmode: keyboards[kind].inputMode,
+      // TDesign's own limit would drop the last character when one is written in the middle.
+      maxlength: limit,
+      'aria-label': props.label,
+      'aria-invalid': bad,
+      'aria-describedby': describedBy,
+    },
+    'input',
+  );
+  return (
+    <div
+      ref={told}
+      className="field-line"
+      onKeyDown={(event) => {
+        // While an input method composes Chinese, Enter accepts its word and is not an answer yet.
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onEnter?.();
+      }}
+    >
+      <TdInput
+        type={keyboards[kind].type}
+        autocomplete={kind === 'phone' ? 'tel' : 'off'}
+        value={value}
+        placeholder={hint}
+        disabled={disabled}
+        borderless
+        onChange={(words) => props.onChange(String(words))}
+        onFocus={props.onFocus}
+        onBlur={props.onBlur}
+      />
+    </div>
+  );
+}
+
+/** A line to write on, or with `long` a box of lines that grows; TDesign's, without its style sheets. */
 export function Input(props: InputProps) {
   const { className, id, kind, value, limit, hint, bad, describedBy, disabled } = props;
-  if (kind === 'long')
-    return (
-      <Textarea
-        className={`field-text ${className ?? ''}`}
-        id={id}
-        autosize={LINES}
-        value={value}
-        maxlength={limit}
-        placeholder={hint}
-        aria-label={props.label}
-        aria-invalid={bad}
-        aria-describedby={describedBy}
-        disabled={disabled}
-        onChange={(words) => props.onChange(String(words))}
-        onFocus={() => props.onFocus?.()}
-        onBlur={() => props.onBlur?.()}
-      />
-    );
+  if (kind !== 'long') return <Line {...props} kind={kind} />;
   return (
-    <input
-      className={`field-in ${className ?? ''}`}
+    <Textarea
+      className={`field-text ${className ?? ''}`}
       id={id}
-      type={keyboards[kind].type}
-      inputMode={keyboards[kind].inputMode}
-      autoComplete={kind === 'phone' ? 'tel' : 'off'}
+      autosize={LINES}
       value={value}
-      maxLength={limit}
+      maxlength={limit}
       placeholder={hint}
       aria-label={props.label}
       aria-invalid={bad}
       aria-describedby={describedBy}
       disabled={disabled}
-      onChange={(event) => props.onChange(event.target.value)}
-      onFocus={props.onFocus}
-      onBlur={props.onBlur}
-      onKeyDown={(event) => {
-        // While an input method composes Chinese, Enter accepts its word and is not an answer yet.
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onEnter?.();
-      }}
+      onChange={(words) => props.onChange(String(words))}
+      onFocus={() => props.onFocus?.()}
+      onBlur={() => props.onBlur?.()}
     />
   );
 }

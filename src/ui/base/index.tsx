@@ -2,7 +2,7 @@
  * The few tags everything else is made of, for WeChat. Each has a twin in index.h5.tsx; nothing
  * above this folder needs to know which of the two it stands on.
  */
-import { Button, Picker, Textarea, View } from '@tarojs/components';
+import { Button, Picker, View } from '@tarojs/components';
 import { go } from './go';
 import type { BoxProps, InputProps, PickOneProps, TapProps } from './types';
 
@@ -76,30 +76,32 @@ const keyboards = {
 } as const;
 
 /**
- * A line to write on, TDesign's; `long` is a box of lines that grows, WeChat's own, for TDesign's
- * tells a screen reader nothing of what is asked.
+ * A line to write on, or with `long` a box of lines that grows; TDesign's. Its label is what a screen
+ * reader hears (for the box of lines see config/finish.ts); look.css hides it, since ours stands above.
  */
 export function Input(props: InputProps) {
   const { className, id, kind, value, limit, hint, label, disabled, onChange } = props;
   const change = (event: { detail: { value: string } }): void => onChange(event.detail.value);
   if (kind === 'long')
     return (
-      <Textarea
-        className={`field-in field-area ${className ?? ''}`}
+      <t-textarea
+        class="field-line"
+        t-class-label="field-unseen"
+        t-class-textarea={`field-in field-area ${className ?? ''}`}
         id={id}
         value={value}
         maxlength={limit ?? -1}
-        placeholder={hint}
-        placeholderClass="field-blank"
-        autoHeight
-        disableDefaultPadding
-        showConfirmBar={false}
-        cursorSpacing={120}
-        disabled={disabled}
-        aria-label={label}
-        onInput={change}
-        onFocus={props.onFocus}
-        onBlur={props.onBlur}
+        placeholder={hint ?? ''}
+        placeholder-class="field-blank"
+        autosize
+        disable-default-padding
+        show-confirm-bar={false}
+        cursor-spacing={120}
+        disabled={Boolean(disabled)}
+        label={label}
+        onChange={change}
+        onFocus={() => props.onFocus?.()}
+        onBlur={() => props.onBlur?.()}
       />
     );
   return (

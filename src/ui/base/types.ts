@@ -57,8 +57,8 @@ export interface TapProps {
   label?: string;
   disabled?: boolean;
   busy?: boolean;
-  /** One of several (`radio`), any of several (`checkbox`), or a switch (`toggle`). */
-  choice?: 'radio' | 'checkbox' | 'toggle';
+  /** Any of several (`checkbox`), or a switch (`toggle`). */
+  choice?: 'checkbox' | 'toggle';
   chosen?: boolean;
   /** The page or step one is on. */
   current?: boolean;
