@@ -313,7 +313,9 @@ describe('爱心超市 for those who run it', () => {
     const mine = await town.open(villager, 'pages/points/shop/index', '咱家积分');
     await mine.page.getByRole('link', { name: '怎么挣分' }).click();
     await mine.page.getByRole('link', { name: '报一件好事' }).click();
-    await mine.page.getByLabel('做了什么').selectOption({ label: '参加志愿服务（5 分）' });
+    await mine.page
+      .getByLabel('做了什么', { exact: true })
+      .selectOption({ label: '参加志愿服务（5 分）' });
     const [chooser] = await Promise.all([
       mine.page.waitForEvent('filechooser'),
       mine.page.getByRole('button', { name: '加照片', exact: true }).click(),

@@ -15,13 +15,7 @@ export interface AloudProps {
 export function Aloud({ title, note, playing, onTap }: AloudProps) {
   return (
     <Box className="aloud">
-      <Tap
-        className="aloud-go"
-        choice="toggle"
-        chosen={playing}
-        label={playing ? '停' : title}
-        onTap={onTap}
-      >
+      <Tap className="aloud-go" pressed={playing} label={playing ? '停' : title} onTap={onTap}>
         <Icon name={playing ? 'stop' : 'play'} />
       </Tap>
       <Box className="grow">

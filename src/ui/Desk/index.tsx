@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Box, Tap } from '../base';
+import { Frame as Choice } from '../Choice/frame';
 import { Icon } from '../Icon';
 import { Title } from '../words';
 
@@ -86,17 +87,14 @@ export interface TableProps<T> {
 
 function Tick({ on, label, onTap }: { on: boolean; label: string; onTap: () => void }) {
   return (
-    <Tap
-      className={`table-tick${on ? ' table-ticked' : ''}`}
-      choice="checkbox"
-      chosen={on}
-      label={label}
-      onTap={onTap}
-    >
-      <Box as="span" className="table-box">
+    <Choice className={`table-tick${on ? ' table-ticked' : ''}`} on={on} onTap={onTap}>
+      <Box as="span" className="unseen">
+        {label}
+      </Box>
+      <Box as="span" className="table-box" hidden>
         {on ? <Icon name="tick" size="small" /> : null}
       </Box>
-    </Tap>
+    </Choice>
   );
 }
 

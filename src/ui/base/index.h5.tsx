@@ -50,9 +50,9 @@ export function leads(to: string, onTap?: () => void) {
   };
 }
 
-/** Anything a finger can press: a button, a choice, or with `to` a link to a page. */
+/** Anything a finger can press: a button, or with `to` a link to a page. */
 export function Tap(props: TapProps) {
-  const { className, style, to, onTap, label, disabled, busy, choice, chosen, current } = props;
+  const { className, style, to, onTap, label, disabled, busy, pressed, current } = props;
   const classes = `tap${disabled ? ' tap-off' : ''} ${className ?? ''}`;
   if (to !== undefined && !disabled)
     return (
@@ -71,10 +71,8 @@ export function Tap(props: TapProps) {
       type="button"
       className={classes}
       style={style}
-      role={choice === 'checkbox' ? choice : undefined}
       aria-label={label}
-      aria-checked={choice === 'checkbox' ? chosen === true : undefined}
-      aria-pressed={choice === 'toggle' ? chosen === true : undefined}
+      aria-pressed={pressed}
       aria-current={current ? 'true' : undefined}
       aria-busy={busy || undefined}
       disabled={disabled}

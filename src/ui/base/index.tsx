@@ -27,10 +27,9 @@ export function Box({ as, className, style, id, role, label, value, hidden, chil
   );
 }
 
-/** Anything a finger can press: a button, a choice, or with `to` a link to a page. */
+/** Anything a finger can press: a button, or with `to` a link to a page. */
 export function Tap(props: TapProps) {
-  const { className, style, to, onTap, label, disabled, busy, choice, chosen, current, open } =
-    props;
+  const { className, style, to, onTap, label, disabled, busy, pressed, current, open } = props;
   const off = disabled || busy;
   const press = off ? undefined : () => (onTap ? onTap() : to !== undefined && go(to));
   const classes = `tap${disabled ? ' tap-off' : ''} ${className ?? ''}`;
@@ -48,7 +47,7 @@ export function Tap(props: TapProps) {
         {props.children}
       </Button>
     );
-  const role = choice === 'toggle' ? 'switch' : (choice ?? (to === undefined ? 'button' : 'link'));
+  const role = pressed !== undefined ? 'switch' : to === undefined ? 'button' : 'link';
   return (
     <View
       className={classes}
@@ -57,7 +56,7 @@ export function Tap(props: TapProps) {
       aria-role={role}
       aria-label={label}
       aria-disabled={off}
-      aria-checked={choice ? chosen === true : undefined}
+      aria-checked={pressed}
       aria-selected={current}
       onClick={press}
     >

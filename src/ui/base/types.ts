@@ -57,9 +57,8 @@ export interface TapProps {
   label?: string;
   disabled?: boolean;
   busy?: boolean;
-  /** Any of several (`checkbox`), or a switch (`toggle`). */
-  choice?: 'checkbox' | 'toggle';
-  chosen?: boolean;
+  /** A switch, and whether it is on. */
+  pressed?: boolean;
   /** The page or step one is on. */
   current?: boolean;
   /** WeChat's own service behind the button. */
