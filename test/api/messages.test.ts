@@ -91,6 +91,24 @@ describe('messages through WeChat', () => {
     expect(await left(openid())).toBe(0);
   });
 
+  it('who copied a page hears through WeChat that it was sent back, if he agreed to it', async () => {
+    const { gridWorker, reviewers, homes } = world.a;
+    await agrees(gridWorker.openid);
+    const lines = [{ household: homes[3].id, points: 10 }];
+    const page = { village: world.a.code, book: '第 9 页', asOf: '2026-10-31', lines };
+    const { sheet } = await done(cloud, gridWorker, 'points.recordOpening', page);
+    const verdict = { sheet, agree: false, words: '抄错了' };
+    await done(cloud, reviewers[1], 'points.reviewOpening', verdict);
+    await later(cloud, 1);
+    const [message, ...more] = await received(gridWorker.openid);
+    expect(more).toEqual([]);
+    expect(message).toMatchObject({
+      templateId: 'points',
+      page: `pages/points/sheet/index?id=${sheet}`,
+      data: { thing1: { value: '「第 9 页」退回来了' } },
+    });
+  });
+
   it('refusing the sheet banks nothing', async () => {
     for (const result of ['reject', 'ban', 'filter'])
       await done(cloud, openid(), 'inbox.recordConsent', {

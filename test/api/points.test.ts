@@ -139,10 +139,20 @@ describe('points carried over from the paper book', () => {
     });
     const back = await review(reviewers[0], sheet, false, '数抄错了');
     expect(back.output).toEqual({ state: 'refused' });
+    const told = {
+      title: `「${book}」退回来了`,
+      words: `${reviewers[0].name}说：数抄错了。改了再抄一张。`,
+      page: `/pages/points/sheet/index?id=${sheet}`,
+      unread: true,
+    };
+    expect(await lastLine(cadre)).toMatchObject(told);
     const late = await review(reviewers[2], sheet);
     expect(late.fault).toMatchObject({ code: 'wrong_state' });
     expect(late.fault.words).toContain('被退回了');
     await later(cloud, 1);
+    // Once: whoever came too late has sent nothing back.
+    const lines = await items(cadre, 'inbox.listLines');
+    expect(lines.filter((l: { title: string }) => l.title === told.title)).toHaveLength(1);
     expect(await account(homes[4].head)).toMatchObject({ balance: 0 });
     const [newest] = await items(supervisor, 'points.listOpenings', { village: village.code });
     expect(newest).toMatchObject({ id: sheet, state: 'refused' });

@@ -332,6 +332,10 @@ export const handlers: Handlers<typeof points> = {
         valuesOn(pointsParameters, ask.today),
       );
       tx.put(sheets, after);
+      if (after.state === 'refused') {
+        const message = { template: 'points', subject: id, step: 1 } as const;
+        tell(tx, ask, sheet.recordedBy, pointsMessages.openingBack(after), message);
+      }
       return { state: after.state };
     },
   }),

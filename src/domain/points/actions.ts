@@ -202,6 +202,7 @@ export const points = actions('points', {
     }),
     output: z.object({ sheet: sheetId }),
     faults: ['points.twice_on_sheet', 'points.had_opening', 'points.future_day'],
+    consent: 'points',
   }),
   reviewOpening: write({
     title: '核对结转表',
@@ -213,7 +214,7 @@ export const points = actions('points', {
     }),
     output: z.object({ state: z.enum(['recorded', 'agreed', 'posted', 'refused']) }),
     faults: ['points.not_your_review', 'wrong_state'],
-    messages: ['openingPosted'],
+    messages: ['openingPosted', 'openingBack'],
   }),
   listOpenings: read({
     title: '看结转表',
