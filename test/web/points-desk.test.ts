@@ -358,4 +358,69 @@ describe('爱心超市 for those who run it', () => {
     expect(await inbox(villager)).toContain('挣了 5 分');
     await done(mine, phone, wide, open);
   });
+
+  it('a grid worker of one group: these households only, and those at their limit are marked', async () => {
+    const worker = `demo-child-${at}`;
+    const me = await ask(worker, 'members.me');
+    const { group } = me.household;
+    await ask(cadre, 'members.grantRole', { person: me.person, role: 'gridWorker', area: group });
+    const { items } = await ask(cadre, 'members.listHouseholds', { village, limit: 50 });
+    type Home = { name: string; number: string; group: string };
+    const [one, two] = items.filter((h: Home) => h.group === group) as [Home, Home];
+    const other = items.find((h: Home) => h.group !== group) as Home;
+    const door = ({ number }: Home) => `${number.slice(0, 3)} ${number.slice(3)}`;
+    await ask(cadre, 'points.adoptRules', {
+      village,
+      from: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+      decision: { day: '2026-10-20', present: 30, words: '村民会议定的' },
+      items: [
+        {
+          category: '公益',
+          item: '清理水沟',
+          points: 2,
+          unit: '次',
+          byVillager: false,
+          perMonth: 1,
+        },
+      ],
+    });
+
+    const screen = await town.open(worker, 'pages/points/record/index', door(one));
+    const { page } = screen;
+    const choose = (home: Home) =>
+      page
+        .getByRole('checkbox', { name: new RegExp(`^${home.name}家.*`) })
+        .first()
+        .click();
+    const deed = () => page.getByLabel(/^做了什么/).selectOption({ label: '清理水沟（2 分）' });
+    expect(await page.locator('.page').innerText()).not.toContain(door(other));
+    await page.getByLabel('找姓名、户码').fill(other.number);
+    await screen.says('没找到');
+    await page.getByLabel('找姓名、户码').fill('');
+    await deed();
+    await choose(one);
+    await press(screen, '给 1 户记上');
+    await screen.says('今天要办的');
+    await screen.visit(`${town.cloud.address}/#/pages/points/record/index`, door(one));
+    await deed();
+    await choose(one);
+    await choose(two);
+    await press(screen, '给 2 户记上');
+    await screen.says(`${one.name}家的「清理水沟」已经记满了，去掉再记`);
+    await screen.says('「清理水沟」一户一月最多 1 次，已经满了');
+    await good(screen);
+    await choose(one);
+    await press(screen, '给 1 户记上');
+    await screen.says('今天要办的');
+
+    await screen.visit(`${town.cloud.address}/#/pages/points/carry/index`, '哪本账');
+    await press(screen, '加几户');
+    await page.getByLabel('找姓名、户码').fill(other.number);
+    await screen.says('没找到');
+    await page.getByLabel('找姓名、户码').fill(one.number);
+    await screen.says(door(one));
+    await screen.visit(`${town.cloud.address}/#/pages/points/sheets/index`, '还没抄过');
+    await screen.visit(`${town.cloud.address}/#/pages/points/rules/index`, '清理水沟');
+    await done(screen);
+  });
 });
