@@ -88,12 +88,12 @@ test('a named case from the first word to the last day', async () => {
   });
   const answered = await done(cloud, me, 'grievances.getMine', { case: id });
   expect(answered).toMatchObject({ state: 'replied', wants: 'rating', light: 'off' });
-  expect(answered.history.map((t: { kind: string }) => t.kind)).toEqual([
-    'filed',
-    'accepted',
-    'asked',
-    'answered',
+  expect(answered.items.map((t: { kind: string }) => t.kind)).toEqual([
     'replied',
+    'answered',
+    'asked',
+    'accepted',
+    'filed',
   ]);
   expect(await done(cloud, me, 'grievances.rate', { case: id, good: true })).toEqual({
     state: 'rated',
@@ -117,7 +117,7 @@ test('a refusal says why and where to go instead', async () => {
   await done(cloud, cadre, 'grievances.refuse', input);
   const mine = await done(cloud, homes[1].head, 'grievances.getMine', { case: id });
   expect(mine).toMatchObject({ state: 'refused', light: 'off', wants: 'nothing' });
-  expect(mine.history.at(-1)).toMatchObject({ words: input.why, route: 'arbitration' });
+  expect(mine.items[0]).toMatchObject({ words: input.why, route: 'arbitration' });
   expect((await inboxOf(homes[1].head))[0].words).toContain('12333');
   expect(await refusal(cadre, 'grievances.accept', { case: id })).toMatchObject({
     code: 'wrong_state',

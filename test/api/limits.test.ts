@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { addDays } from '../../src/domain/calendar';
 import { bodyLimit } from '../../src/domain/contract';
 import { Cloud } from '../kit/cloud';
-import { done, inTurns, startWorld, type World } from '../kit/world';
+import { done, inTurns, type Somebody, startWorld, type World } from '../kit/world';
+import { damage, storedOne } from './stored';
 
 let world: World;
 beforeEach(async () => {
@@ -50,6 +51,83 @@ test('a page of the longest things there are ends earlier, and paging reaches th
   expect(Math.max(...sizes)).toBeLessThan(bodyLimit);
   expect(sizes.length).toBeLessThanOrEqual(3);
   expect([...seen].sort()).toEqual([...made].sort());
+});
+
+/** All pages of a read: their items, and how many bytes each page was. */
+async function paged(who: Somebody, action: string, input: object) {
+  const items: unknown[] = [];
+  const sizes: number[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await done(world.cloud, who, action, { ...input, ...(after ? { after } : {}) });
+    sizes.push(Buffer.byteLength(JSON.stringify(page)));
+    items.push(...page.items);
+    after = page.next;
+    if (!after) return { items, sizes };
+  }
+}
+const tooMuchAtOnce = ({ sizes }: { sizes: number[] }) => {
+  expect(sizes.reduce((sum, size) => sum + size)).toBeGreaterThan(bodyLimit);
+  expect(Math.max(...sizes)).toBeLessThan(bodyLimit);
+};
+
+test('the longest life of a case is read in pages, newest first, by who said it and at the desk', async () => {
+  const { cloud, a } = world;
+  const { head } = a.homes[0];
+  const said = { category: 'lamp', place: a.groups[0], words: '灯杆不亮了', photos: [] };
+  const { case: id } = await done(cloud, head, 'grievances.file', said);
+  const record = await storedOne(cloud, 'grievances_cases', id);
+  const at = new Date('2026-11-02T02:00:00Z');
+  const history = Array.from({ length: 80 }, (_, n) => ({
+    kind: n === 0 ? 'filed' : 'answered',
+    at,
+    words: `${n} `.padEnd(500, '长'),
+  }));
+  await damage(cloud, 'grievances_cases', { ...record, history });
+  for (const [who, action] of [
+    [head, 'grievances.getMine'],
+    [a.cadre, 'grievances.getCase'],
+  ] as const) {
+    const life = await paged(who, action, { case: id });
+    tooMuchAtOnce(life);
+    expect(life.items).toEqual(
+      history.map((turn) => ({ ...turn, at: at.toISOString() })).reverse(),
+    );
+  }
+});
+
+test('nine rolls of five hundred are read in pages, the one that counts first', async () => {
+  const { cloud, a, county } = world;
+  const { provider } = county.a.staff;
+  const { course } = await done(cloud, provider, 'trainings.openCourse', {
+    unit: county.a.offices.provider,
+    area: a.code,
+    kind: 'skill',
+    trade: '电工',
+    level: 'basic',
+    place: '村里文化站',
+    sessions: [{ day: '2026-11-20', from: '09:00', to: '16:00' }],
+    capacity: 500,
+    subsidised: false,
+  });
+  const record = await storedOne(cloud, 'trainings_courses', course);
+  await damage(cloud, 'trainings_courses', { ...record, rolls: [9] });
+  const present = Array.from({ length: 500 }, (_, n) => `person:${String(n).padStart(26, '0')}`);
+  const numbers = Array.from({ length: 9 }, (_, i) => i + 1);
+  for (const n of numbers)
+    await damage(cloud, 'trainings_rolls', {
+      _id: `roll:${course}:00:${n}`,
+      course,
+      session: 0,
+      n,
+      present,
+      byName: `第${n}次`,
+      at: new Date('2026-11-20T02:00:00Z'),
+    });
+  const rolls = await paged(provider, 'trainings.getRoll', { course, session: 0 });
+  tooMuchAtOnce(rolls);
+  expect((rolls.items as { byName: string }[]).map((roll) => roll.byName)).toEqual(
+    numbers.map((n) => `第${n}次`).reverse(),
+  );
 });
 
 test('when the data are full people are told whom to ask, and everything can still be read', async () => {

@@ -313,8 +313,15 @@ describe('roll and certificate', () => {
     expect((await roll(0, [good, lazy])).fault.code).toBe('trainings.rolled');
     expect((await roll(0, [good, lazy], '迟到了，补上')).output).toEqual({ present: 2, roll: 2 });
     expect((await roll(0, [w.b.homes[0].head], '加人')).fault.code).toBe('trainings.not_learner');
-    const { rolls } = await done(cloud, teacher, 'trainings.getRoll', { course: id, session: 0 });
-    expect(rolls.map((r: { present: string[] }) => r.present.length)).toEqual([1, 2]);
+    const asked = { course: id, session: 0 };
+    const rolls = await done(cloud, teacher, 'trainings.getRoll', asked);
+    expect(rolls.items.map((r: { present: string[] }) => r.present.length)).toEqual([2, 1]);
+    const newest = await done(cloud, teacher, 'trainings.getRoll', { ...asked, limit: 1 });
+    expect(newest).toEqual({ items: [rolls.items[0]], next: '2' });
+    const older = { ...asked, limit: 1, after: newest.next };
+    expect(await done(cloud, teacher, 'trainings.getRoll', older)).toEqual({
+      items: [rolls.items[1]],
+    });
 
     const early = await refused(teacher, 'trainings.finishCourse', { course: id });
     expect(early.code).toBe('trainings.not_yet');

@@ -1,3 +1,4 @@
+import { damage, storedOne } from '../api/stored';
 import type { Screen } from '../kit/browser';
 import { openTown, type Town } from './town';
 
@@ -156,6 +157,35 @@ describe('说事', () => {
     await good(above);
     above.assertQuiet();
     await above.close();
+  });
+
+  it('a very long life shows its newest part, and the rest when it is asked for', async () => {
+    const said = { category: 'lamp', place: '532528102212', words: '灯修了又坏', photos: [] };
+    const { output } = await town.cloud.call(villager, 'grievances.file', said);
+    const record = await storedOne(town.cloud, 'grievances_cases', output.case);
+    const at = new Date();
+    const history = Array.from({ length: 90 }, (_, n) => ({
+      kind: n === 0 ? 'filed' : 'answered',
+      at,
+      words: `第 ${n} 回 `.padEnd(500, '长'),
+    }));
+    await damage(town.cloud, 'grievances_cases', { ...record, history });
+    for (const [as, path, first] of [
+      [villager, 'case', '您说了这件事'],
+      [cadre, 'handle', '收到'],
+    ] as const) {
+      const page = `pages/grievances/${path}/index?id=${output.case}`;
+      const screen = await town.open(as, page, '第 89 回');
+      const life = screen.page.locator('.page');
+      expect(await life.innerText()).not.toContain('第 1 回');
+      await good(screen);
+      await press(screen, '看更早的');
+      await screen.says('第 1 回');
+      expect(await life.innerText()).toContain(first);
+      expect(await screen.page.getByRole('button', { name: '看更早的' }).count()).toBe(0);
+      screen.assertQuiet();
+      await screen.close();
+    }
   });
 
   it.each([

@@ -226,7 +226,7 @@ export const handlers: Handlers<typeof grievances> = {
     return { items: await Promise.all(items.map(myLineShown)), ...(more && next ? { next } : {}) };
   },
 
-  getMine: async (ask) => myCaseShown(await getOwn(db, ask, ask.input.case)),
+  getMine: async (ask) => myCaseShown(await getOwn(db, ask, ask.input.case), ask.input),
 
   answer: writing(grievances.answer, {
     run: async (ask, tx) => {
@@ -270,7 +270,7 @@ export const handlers: Handlers<typeof grievances> = {
     return { ...found, items: await Promise.all(items.map(deskLineShown)) };
   },
 
-  getCase: async (ask) => deskCaseShown(await getAtDesk(db, ask, ask.input.case)),
+  getCase: async (ask) => deskCaseShown(await getAtDesk(db, ask, ask.input.case), ask.input),
 
   accept: writing(grievances.accept, {
     find: async (ask) => deskName((await getAtDesk(db, ask, ask.input.case)).desks[0] ?? ''),

@@ -44,21 +44,31 @@ async function turnShown({ photos, ...turn }: Turn) {
   return { ...turn, ...(photos?.length ? { photos: await photosShown(photos) } : {}) };
 }
 
-async function wholeShown(c: Case) {
+/** What `after` counts: how many of the oldest turns are left. */
+async function turnsShown({ history }: Case, { after, limit = 50 }: TurnsAsked) {
+  const end = after === undefined ? history.length : Number.parseInt(after, 10) || 0;
+  const start = Math.max(end - limit, 0);
+  const items = await Promise.all(history.slice(start, end).reverse().map(turnShown));
+  return { items, ...(start > 0 ? { next: String(start) } : {}) };
+}
+
+type TurnsAsked = { after?: string; limit?: number };
+
+async function wholeShown(c: Case, asked: TurnsAsked) {
   return {
     words: c.words,
     ...(c.where ? { where: c.where } : {}),
     ...(c.about ? { aboutName: await aboutName(c.about) } : {}),
     photos: await photosShown(c.photos),
     ...(c.question ? { question: c.question } : {}),
-    history: await Promise.all(c.history.map(turnShown)),
+    ...(await turnsShown(c, asked)),
     round: c.round,
   };
 }
 
-export const myCaseShown = async (c: Case) => ({
+export const myCaseShown = async (c: Case, asked: TurnsAsked) => ({
   ...(await myLineShown(c)),
-  ...(await wholeShown(c)),
+  ...(await wholeShown(c, asked)),
   ...(c.turns === 'close' && c.turnsAt ? { closesAt: c.turnsAt } : {}),
 });
 
@@ -70,9 +80,9 @@ async function reporterShown(c: Case) {
   return { reporter: { name: person.name, ...phone } };
 }
 
-export const deskCaseShown = async (c: Case) => ({
+export const deskCaseShown = async (c: Case, asked: TurnsAsked) => ({
   ...(await deskLineShown(c)),
-  ...(await wholeShown(c)),
+  ...(await wholeShown(c, asked)),
   ...(await reporterShown(c)),
   ...(c.enteredBy ? { enteredBy: { name: c.enteredBy.name, relation: c.enteredBy.relation } } : {}),
   place: c.place,

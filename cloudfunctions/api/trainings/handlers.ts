@@ -280,12 +280,15 @@ export const handlers: Handlers<typeof trainings> = {
 
   getRoll: async (ask) => {
     const course = await taught(db, ask, ask.input.course);
-    const called = course.rolls[ask.input.session] ?? 0;
-    const ids = Array.from({ length: called }, (_, i) =>
-      rollId(course._id, ask.input.session, i + 1),
-    );
+    const { session, after, limit = 9 } = ask.input;
+    // What `after` says: the number of the roll before which the page goes on.
+    const before = after ? Number.parseInt(after, 10) || 0 : (course.rolls[session] ?? 0) + 1;
+    const first = Math.max(before - limit, 1);
+    const numbers = Array.from({ length: Math.max(before - first, 0) }, (_, i) => before - 1 - i);
+    const ids = numbers.map((n) => rollId(course._id, session, n));
     const found = await Promise.all(ids.map((id) => db.get(rolls, id)));
-    return { rolls: found.filter((r) => r !== undefined) };
+    const items = found.filter((r) => r !== undefined);
+    return { items, ...(first > 1 && items.length > 0 ? { next: String(first) } : {}) };
   },
 
   recordRoll: writing(trainings.recordRoll, {

@@ -1,9 +1,20 @@
 /** Files: photos that people add to what they say. */
 import { idOf, listOf } from '../form';
+import * as z from '../zod';
 
 export const fileId = idOf('file', '照片');
 /** Up to nine photos, as they were chosen. */
 export const photos = listOf(fileId, 9, '照片');
+
+/** Where photos can be seen for a while, in order. */
+export const photoAddresses = listOf(
+  z
+    .string()
+    .max(2000)
+    .regex(/^https?:\/\/[\x21-\x7e]+$/),
+  9,
+  '照片',
+);
 
 export interface StoredFile {
   _id: string;

@@ -96,7 +96,7 @@ export const grievances = actions('grievances', {
   getMine: read({
     title: '看一件事',
     allow: 'bound',
-    input: z.strictObject({ case: caseId }),
+    input: z.strictObject({ case: caseId, ...page }),
     output: myCaseView,
     faults: [],
   }),
@@ -143,7 +143,7 @@ export const grievances = actions('grievances', {
   getCase: read({
     title: '看这件事',
     allow: atDesks,
-    input: z.strictObject({ case: caseId }),
+    input: z.strictObject({ case: caseId, ...page }),
     output: deskCaseView,
     faults: [],
   }),

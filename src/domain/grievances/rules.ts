@@ -21,6 +21,7 @@ import {
   type CategoryName,
   caseSteps,
   type DayCount,
+  mostUnits,
   type Outcome,
   openStates,
   type RouteName,
@@ -236,6 +237,8 @@ export function passed(c: Case, unit: About & { name: string }, { name, now }: B
     throw fieldFault('grievances.about_it', 'to', '说的就是这个单位，不能转给它');
   if (!c.areas.includes(unit.area)) throw fieldFault('bad_input', 'to', '这个单位不管那个地方');
   if (c.desks.includes(unit.desk)) throw fieldFault('bad_input', 'to', '已经转给它了');
+  if (c.desks.filter((desk) => areaOfDesk(desk) === undefined).length >= mostUnits)
+    throw fieldFault('bad_input', 'to', `已经请了 ${mostUnits} 个单位，先等它们办`);
   const turn: Turn = { kind: 'passed', at: now, by: name, words: unit.name };
   return said({ ...c, desks: [...c.desks, unit.desk] }, turn);
 }

@@ -1,7 +1,8 @@
 /** 说事: what a case is, where it lives, and the life it leads. */
 import { areaCode } from '../area';
 import type { Day } from '../calendar';
-import { day, idOf, instant, listOf, text } from '../form';
+import { photoAddresses } from '../files/schema';
+import { day, idOf, instant, listOf, pageOf, text } from '../form';
 import { type Steps, steps } from '../steps';
 import * as z from '../zod';
 
@@ -239,7 +240,7 @@ export const turnView = z.object({
   at: instant('什么时候'),
   by: text('谁', 20).optional(),
   words: text('怎么说', 500).optional(),
-  photos: listOf(z.string().max(2000), 9, '照片').optional(),
+  photos: photoAddresses.optional(),
   outcome: z.enum(['solved', 'explained']).optional(),
   route: routeName.optional(),
 });
@@ -269,15 +270,16 @@ export const myCaseLine = caseLine.extend({
 /** A line of a desk's list. */
 export const deskCaseLine = caseLine.extend({ anonymous: z.boolean(), asked: z.boolean() });
 
+/** A case whole; its life in pages, newest first, for it may be longer than one answer. */
 const whole = {
+  ...pageOf(turnView).shape,
   words: text('说了什么', 500),
   where: text('具体在哪', 40).optional(),
   aboutName: text('说的是谁', 40).optional(),
-  photos: listOf(z.string().max(2000), 9, '照片'),
+  photos: photoAddresses,
   question: z
     .object({ words: text('问什么', 200), at: instant('什么时候'), by: text('谁问的', 20) })
     .optional(),
-  history: listOf(turnView, 60, '经过'),
   round: z.number().int().min(1).max(2),
 };
 
@@ -294,6 +296,9 @@ export const deskCaseView = deskCaseLine.extend({
   enteredBy: z.object({ name: text('谁登记的', 20), relation: text('什么关系', 20) }).optional(),
   deskNames: listOf(text('在哪办', 40), 8, '在哪办'),
 });
+
+/** So many units join in at most; with the four levels of area desks these are all desks of a case. */
+export const mostUnits = 4;
 
 export const deskView = z.object({
   desk: deskId,

@@ -173,20 +173,16 @@ export const trainings = actions('trainings', {
   getRoll: read({
     title: '看点名',
     allow: { provider: 'unit', teacher: 'unit', bureau: 'area' },
-    input: z.strictObject({ course: courseId, session: sessionIndex }),
-    output: z.object({
-      /** All rolls of the session, oldest first; the last one counts. */
-      rolls: listOf(
-        z.object({
-          present: listOf(personId, 500, '来了的人'),
-          byName: text('谁点的', 20),
-          why: text('为什么改', 100).optional(),
-          at: instant('什么时候点的'),
-        }),
-        9,
-        '点名',
-      ),
-    }),
+    input: z.strictObject({ course: courseId, session: sessionIndex, ...page }),
+    /** The rolls of the session, newest first: the newest one counts. */
+    output: pageOf(
+      z.object({
+        present: listOf(personId, 500, '来了的人'),
+        byName: text('谁点的', 20),
+        why: text('为什么改', 100).optional(),
+        at: instant('什么时候点的'),
+      }),
+    ),
     faults: [],
   }),
   recordRoll: write({

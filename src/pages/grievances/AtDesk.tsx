@@ -16,14 +16,14 @@ import { Button } from '../../ui/Button';
 import { Opts } from '../../ui/Choice';
 import { Facts } from '../../ui/Facts';
 import { Field, PickField } from '../../ui/Field';
-import { Life } from '../../ui/Life';
 import { Between, Stack } from '../../ui/layout';
 import { Gallery, Photos } from '../../ui/Photos';
 import { Sheet } from '../../ui/Sheet';
 import { Status } from '../../ui/Status';
 import { say } from '../../ui/Toast/say';
 import { Note, Text, Title } from '../../ui/words';
-import { type DeskCase, deskStatus, dueDay, laterPhotos, lifeOf } from './words';
+import { Thread } from './Thread';
+import { type DeskCase, deskStatus, dueDay } from './words';
 
 /** A case as who handles it sees it; on its own page, and beside the table on a wide screen. */
 export function CaseAtDesk({ c }: { c: DeskCase }) {
@@ -55,8 +55,7 @@ export function CaseAtDesk({ c }: { c: DeskCase }) {
           ...(c.light === 'off' ? [] : [['最晚', dueDay(c)] as const]),
         ]}
       />
-      <Life steps={lifeOf(c, false)} />
-      {laterPhotos(c).length > 0 ? <Gallery addresses={laterPhotos(c)} /> : null}
+      <Thread c={c} mine={false} />
     </Stack>
   );
 }

@@ -13,7 +13,7 @@ export type MyLine = OutputOf<typeof grievances.listMine>['items'][number];
 export type MyCase = OutputOf<typeof grievances.getMine>;
 export type DeskLine = OutputOf<typeof grievances.listDesk>['items'][number];
 export type DeskCase = OutputOf<typeof grievances.getCase>;
-type Turn = MyCase['history'][number];
+export type Turn = MyCase['items'][number];
 
 export interface Said {
   tone: StatusTone;
@@ -120,11 +120,12 @@ function nextOf(c: MyCase | DeskCase, mine: boolean): LifeStep[] {
   }
 }
 
-export const lifeOf = (c: MyCase | DeskCase, mine: boolean): LifeStep[] => [
-  ...c.history.flatMap((turn) => stepOf(turn, mine) ?? []),
+/** `turns` oldest first. */
+export const lifeOf = (c: MyCase | DeskCase, turns: readonly Turn[], mine: boolean): LifeStep[] => [
+  ...turns.flatMap((turn) => stepOf(turn, mine) ?? []),
   ...nextOf(c, mine),
 ];
 
 /** Photos of the whole life: what was sent along with answers and replies. */
-export const laterPhotos = (c: MyCase | DeskCase): string[] =>
-  c.history.flatMap((turn) => turn.photos ?? []);
+export const laterPhotos = (turns: readonly Turn[]): string[] =>
+  turns.flatMap((turn) => turn.photos ?? []);

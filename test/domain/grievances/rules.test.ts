@@ -33,6 +33,7 @@ import {
   caseSteps,
   categories,
   categoryNames,
+  mostUnits,
 } from '../../../src/domain/grievances/schema';
 import { valuesOn } from '../../../src/domain/parameters';
 import { lintSteps } from '../../../src/domain/steps';
@@ -228,6 +229,16 @@ describe('the steps', () => {
     }
     expect(refusal(() => asked(c, '哪里？', cadre, p))?.code).toBe('grievances.questions_over');
     expect(refusal(() => answered(c, '这里', [], monday))?.code).toBe('grievances.no_question');
+  });
+
+  test('four units join in, and no fifth one', () => {
+    const unit = (n: number) => ({ desk: `unit:${n}`, area: '532528', name: `第 ${n} 个局` });
+    let c = made();
+    for (let n = 1; n <= mostUnits; n += 1) c = frozen(passed(c, unit(n), cadre));
+    expect(refusal(() => passed(c, unit(9), cadre))?.body()).toMatchObject({
+      code: 'bad_input',
+      fields: { to: '已经请了 4 个单位，先等它们办' },
+    });
   });
 
   test('a refused case is over: no light, no question', () => {

@@ -1,7 +1,7 @@
 /** What can be asked about earning points. */
 import { villageCode } from '../../area';
 import { actions, read, write } from '../../contract';
-import { photos } from '../../files/schema';
+import { photoAddresses, photos } from '../../files/schema';
 import { day, listOf, page, pageOf, text } from '../../form';
 import { householdId } from '../../members/schema';
 import * as z from '../../zod';
@@ -103,7 +103,7 @@ export const earning = actions('points', {
     allow: { villager: 'household', reviewer: 'area', supervisor: 'area' },
     input: z.strictObject({ claim: claimId }),
     output: claimView.extend({
-      photos: listOf(z.string().max(2000), 9, '照片'),
+      photos: photoAddresses,
       /** May the caller review it now? */
       mine: z.enum(['can', 'recorded_it', 'own_household', 'done', 'closed', 'not_reviewer']),
     }),

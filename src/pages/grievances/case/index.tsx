@@ -11,7 +11,6 @@ import { Card } from '../../../ui/Card';
 import { Picks } from '../../../ui/Choice';
 import { Facts } from '../../../ui/Facts';
 import { Field } from '../../../ui/Field';
-import { Life } from '../../../ui/Life';
 import { Between, Inline, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Gallery, Photos } from '../../../ui/Photos';
@@ -19,8 +18,9 @@ import { Shown } from '../../../ui/Shown';
 import { Status, When } from '../../../ui/Status';
 import { say } from '../../../ui/Toast/say';
 import { Note, Text, Title } from '../../../ui/words';
+import { Thread } from '../Thread';
 import { Ways } from '../Ways';
-import { dueDay, laterPhotos, lifeOf, type MyCase, myStatus } from '../words';
+import { dueDay, type MyCase, myStatus } from '../words';
 
 /** One of my cases: what is asked of me, then how far it is. */
 export default function MyCasePage() {
@@ -77,8 +77,7 @@ function Progress({ c }: { c: MyCase }) {
             </Note>
           ) : null}
         </Between>
-        <Life steps={lifeOf(c, true)} />
-        {laterPhotos(c).length > 0 ? <Gallery addresses={laterPhotos(c)} /> : null}
+        <Thread c={c} mine />
       </Stack>
     </Card>
   );
@@ -86,7 +85,7 @@ function Progress({ c }: { c: MyCase }) {
 
 /** Refused: the door that is open instead. */
 function Refused({ c }: { c: MyCase }) {
-  const route = c.history.find((turn) => turn.kind === 'refused')?.route;
+  const route = c.items.find((turn) => turn.kind === 'refused')?.route;
   return route ? <Ways names={[route]} /> : null;
 }
 
@@ -195,7 +194,7 @@ function useRating(id: string, reload: () => void) {
 }
 
 function Reply({ c, rating }: { c: MyCase; rating: ReturnType<typeof useRating> }) {
-  const reply = c.history.filter((turn) => turn.kind === 'replied').at(-1);
+  const reply = c.items.find((turn) => turn.kind === 'replied');
   return (
     <Card tone="ask">
       <Stack>

@@ -21,7 +21,7 @@ export default function Roll() {
   const { id = '', session: said = '0' } = useRouter().params;
   const session = Number(said);
   const course = useRead(trainings.getCourse, { course: id });
-  const before = useRead(trainings.getRoll, { course: id, session });
+  const before = useRead(trainings.getRoll, { course: id, session, limit: 1 });
   const learners = useList(trainings.listLearners, { course: id, limit: 50 });
   const { more } = learners;
   // A roll of half the people would be a wrong one: all are fetched.
@@ -29,7 +29,7 @@ export default function Roll() {
   const [ticked, setTicked] = useState<string[]>();
   const [why, setWhy] = useState('');
   const roll = useWrite(trainings.recordRoll);
-  const last = before.data?.rolls.at(-1);
+  const last = before.data?.items[0];
   const present = ticked ?? last?.present ?? [];
   const placed = (learners.data ?? []).filter((l) => l.state === 'placed');
   const s = course.data?.sessions[session];
