@@ -2,8 +2,6 @@ import { ulid } from 'ulid';
 import type { Answer, Cloud } from '../kit/cloud';
 import { CARRIED, done, later, moreHomes, startWorld, type World } from '../kit/world';
 
-jest.setTimeout(120_000);
-
 /** How many answers were good, and how many were refused for which reason. */
 function codes(answers: Answer[]): Record<string, number> {
   const counts: Record<string, number> = {};

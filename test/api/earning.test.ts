@@ -1,8 +1,6 @@
 import type { Cloud } from '../kit/cloud';
 import { clockTo, done, later, rulesOf, START, startWorld, type World } from '../kit/world';
 
-jest.setTimeout(60_000);
-
 const day = START.slice(0, 10);
 
 describe('earning points', () => {

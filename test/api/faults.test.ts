@@ -8,8 +8,6 @@ import type { Answer } from '../kit/cloud';
 import { done, later, nowOf, START, startWorld, type World } from '../kit/world';
 import { pictureOf, stored } from './stored';
 
-jest.setTimeout(120_000);
-
 let world: World;
 let before: Awaited<ReturnType<typeof pictureOf>>;
 let order: { redemption: string; code: string };

@@ -7,7 +7,7 @@ let cloud: Cloud;
 beforeAll(async () => {
   cloud = await startCloud();
   world = await makeWorld(cloud);
-}, 60_000);
+});
 afterAll(() => cloud.stop());
 
 const said = (more: object = {}) => ({
@@ -570,4 +570,4 @@ test('101 overdue: all turn red, oldest first, each light once, the level above 
   // Another look changes nothing.
   await later(cloud, 24 * 60);
   expect(await stored(cloud, 'grievances_cases', { category: 'clean', place })).toEqual(records);
-}, 60_000);
+});

@@ -8,7 +8,7 @@ let w: World;
 beforeAll(async () => {
   cloud = await startCloud();
   w = await makeWorld(cloud);
-}, 120_000);
+});
 afterAll(() => cloud.stop());
 
 /** Numbers that stand the check of GB 32100-2015. */

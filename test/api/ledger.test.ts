@@ -3,8 +3,6 @@ import { ulid } from 'ulid';
 import type { Answer, Cloud } from '../kit/cloud';
 import { CARRIED, done, type Home, later, startWorld, type World } from '../kit/world';
 
-jest.setTimeout(240_000);
-
 /** What a village may do with points, in any order; each may be refused. */
 const moves = fc.oneof(
   fc.record({

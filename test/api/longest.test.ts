@@ -7,8 +7,6 @@ import type { Example, Schema } from '../kit/twins';
 import { inTurns, later, startWorld, type World } from '../kit/world';
 import { examples } from './examples';
 
-jest.setTimeout(240_000);
-
 let world: World;
 let declared: Map<string, { kind: string; input: Schema }>;
 

@@ -8,8 +8,6 @@ import { callerOf, expected } from '../kit/twins';
 import { done, inTurns, type Somebody, startWorld, type World } from '../kit/world';
 import { examples } from './examples';
 
-jest.setTimeout(240_000);
-
 let world: World;
 let declared: Map<string, { kind: string; title: string; allow: Allow }>;
 let n = 1000;

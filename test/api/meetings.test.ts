@@ -7,7 +7,7 @@ let w: World;
 beforeAll(async () => {
   w = await startWorld();
   cloud = w.cloud;
-}, 60_000);
+});
 afterAll(() => cloud.stop());
 
 const refused = async (who: Somebody, action: string, input: object, options = {}) => {

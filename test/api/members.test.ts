@@ -3,8 +3,6 @@ import type { Answer, Cloud } from '../kit/cloud';
 import { done, later, type Somebody, startWorld, type World } from '../kit/world';
 import { stored } from './stored';
 
-jest.setTimeout(90_000);
-
 let world: World;
 let cloud: Cloud;
 

@@ -1,8 +1,6 @@
 import type { Cloud } from '../kit/cloud';
 import { done, later, startWorld, type World } from '../kit/world';
 
-jest.setTimeout(60_000);
-
 interface Received {
   templateId: string;
   page: string;

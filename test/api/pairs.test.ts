@@ -17,8 +17,6 @@ import {
 } from '../kit/world';
 import { stored, storedOne } from './stored';
 
-jest.setTimeout(120_000);
-
 let world: World;
 let cloud: Cloud;
 

@@ -2,8 +2,6 @@
 import type { Answer, Cloud } from '../kit/cloud';
 import { CARRIED, clockTo, done, later, type Somebody, startWorld, type World } from '../kit/world';
 
-jest.setTimeout(90_000);
-
 let world: World;
 let cloud: Cloud;
 let village: World['a'];

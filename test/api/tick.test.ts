@@ -2,8 +2,6 @@ import type { Cloud } from '../kit/cloud';
 import { clockTo, done, later, nowOf, startWorld, type World } from '../kit/world';
 import { damage, removed, stored, storedOne, ticked } from './stored';
 
-jest.setTimeout(90_000);
-
 describe('what the clock does', () => {
   let world: World;
   let cloud: Cloud;

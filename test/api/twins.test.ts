@@ -11,8 +11,6 @@ import { inTurns, type Somebody, startWorld, type World } from '../kit/world';
 import { examples } from './examples';
 import { pictureAtRest, pictureOf, stored } from './stored';
 
-jest.setTimeout(240_000);
-
 interface Declared {
   action: string;
   kind: 'read' | 'write';

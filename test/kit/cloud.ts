@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
-const START_WITHIN = 20_000;
+const START_WITHIN = 60_000;
 
 export interface CloudOptions {
   /** A folder of one's own by default, taken away at the end. */

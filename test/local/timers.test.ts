@@ -69,7 +69,7 @@ test.each([
       FUNCTIONS_DIR: functionsDir,
     } as NodeJS.ProcessEnv,
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 60_000,
   });
   rmSync(functionsDir, { recursive: true });
   expect(status).toBe(1);

@@ -245,7 +245,7 @@ describe('a picture', () => {
 
   /** Waits for what comes by itself. */
   const pushedSoon = async (trace: string): Promise<Answer | undefined> => {
-    for (const start = Date.now(); Date.now() < start + 12_000; ) {
+    for (const start = Date.now(); Date.now() < start + 60_000; ) {
       const found = await pushedFor(trace);
       if (found) return found;
       await new Promise((done) => setTimeout(done, 200));

@@ -8,8 +8,6 @@ import { type County, openCounty } from './county';
 import { journeys } from './journeys';
 import { pages } from './pages';
 
-jest.setTimeout(120_000);
-
 let county: County;
 beforeAll(async () => {
   county = await openCounty();

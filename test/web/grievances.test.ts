@@ -2,8 +2,6 @@ import { damage, storedOne } from '../api/stored';
 import type { Screen } from '../kit/browser';
 import { openTown, type Town } from './town';
 
-jest.setTimeout(240_000);
-
 // Somebody who has not said anything in the demo county.
 const villager = 'demo-child-quanfuzhuang';
 const cadre = 'demo-cadre-quanfuzhuang';

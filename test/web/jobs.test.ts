@@ -1,7 +1,5 @@
 import { openTown, type Town } from './town';
 
-jest.setTimeout(240_000);
-
 const villager = 'demo-villager-quanfuzhuang';
 const employer = 'demo-employer';
 const bureau = 'demo-bureau';
@@ -11,7 +9,7 @@ describe('找工作', () => {
   let town: Town;
   beforeAll(async () => {
     town = await openTown();
-  }, 120_000);
+  });
   afterAll(() => town.close());
 
   const jobCalled = async (title: string, input: object = {}): Promise<string> => {

@@ -1,8 +1,6 @@
 import type { Screen } from '../kit/browser';
 import { openTown, type Town } from './town';
 
-jest.setTimeout(240_000);
-
 const at = 'quanfuzhuang';
 const village = '532528102212';
 const villager = `demo-villager-${at}`;

@@ -1,8 +1,6 @@
 import type { Route } from 'playwright-core';
 import { openTown, type Town } from './town';
 
-jest.setTimeout(240_000);
-
 const villager = 'demo-villager-quanfuzhuang';
 
 describe('爱心超市', () => {

@@ -2,8 +2,6 @@ import { addDays, dayOf } from '../../src/domain/calendar';
 import type { Screen } from '../kit/browser';
 import { openTown, type Town } from './town';
 
-jest.setTimeout(240_000);
-
 const villager = 'demo-villager-quanfuzhuang';
 const neighbour = 'demo-neighbour-quanfuzhuang';
 const child = 'demo-child-quanfuzhuang';
@@ -14,7 +12,7 @@ describe('学技能', () => {
   let town: Town;
   beforeAll(async () => {
     town = await openTown();
-  }, 120_000);
+  });
   afterAll(() => town.close());
 
   const good = async (screen: Screen, least = 44): Promise<void> => {
