@@ -77,6 +77,7 @@ export function journeys(countyNow: () => County): void {
     await phone.follow(/说事/);
     await phone.press('说一件事');
     await phone.page.getByRole('radio', { name: '路灯' }).click();
+    await phone.page.getByRole('radio', { name: '路灯', checked: true }).waitFor();
     await phone.press('下一步');
     await phone.pick('在哪里', /大寨/);
     await phone.press('下一步');
