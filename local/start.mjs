@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWeapp, buildWeb } from '../config/web.mjs';
 import { databaseOf, pagesWords, runApart } from './apart.mjs';
@@ -28,6 +28,8 @@ await putOnPhone();
  */
 function checkData() {
   if (!existsSync(databaseOf()) || existsSync(join(dataDir, 'restoring'))) return;
+  // Some seconds for a hundred thousand records; a small one is through in a moment.
+  if (statSync(databaseOf()).size > 20_000_000) console.log('先查一遍数据…  Checking the data …');
   if (!runApart(['verify'], { quiet: true }).pages) return;
   console.error(pagesWords(databaseOf()));
   process.exit(1);
