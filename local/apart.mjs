@@ -8,14 +8,14 @@ const PAGES = 3;
 /**
  * Runs a keeping command in a process of its own: damage in the database's pages ends whoever reads
  * them, mostly by a bare signal, and this process lives to tell. Answers the exit code, and whether
- * it was the pages.
+ * it was the pages. After `most` milliseconds it is ended, and what it read until then was well.
  */
-export function runApart(args, { quiet = false } = {}) {
+export function runApart(args, { quiet = false, most } = {}) {
   const work = [join(root, 'local/command.mjs'), '--work', ...args];
   const stdio = quiet ? 'ignore' : 'inherit';
-  const { status, signal } = spawnSync(process.execPath, work, { stdio });
+  const { status, signal } = spawnSync(process.execPath, work, { stdio, timeout: most });
   const pages = status === PAGES || ['SIGBUS', 'SIGSEGV', 'SIGABRT'].includes(signal);
-  if (signal && !pages) console.error(`✗ 被停掉了（${signal}）  ended by ${signal}`);
+  if (signal && !pages && !quiet) console.error(`✗ 被停掉了（${signal}）  ended by ${signal}`);
   return { status: pages || signal ? 1 : status, pages };
 }
 
