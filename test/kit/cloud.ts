@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -147,5 +147,12 @@ export class Cloud {
 
 export const startCloud = (options: CloudOptions = {}): Promise<Cloud> =>
   new Cloud(options).start();
+
+/** A cloud of one's own with the demo county in it, as demo.mjs made it before the suite. */
+export function startDemo(): Promise<Cloud> {
+  const cloud = new Cloud({});
+  cpSync(join(ROOT, '.cache/demo-county'), cloud.dataDir, { recursive: true });
+  return cloud.start();
+}
 
 export const randomId = (): string => randomBytes(8).toString('hex');

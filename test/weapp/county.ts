@@ -1,8 +1,7 @@
 /** The demo county, and phones of its people in a browser. */
 import type { Browser, Locator } from 'playwright-core';
-import { makeDemo } from '../../local/demo/index';
 import { openBrowser, Screen } from '../kit/browser';
-import { type Cloud, startCloud } from '../kit/cloud';
+import { type Cloud, startDemo } from '../kit/cloud';
 
 export interface How {
   /** WeChat's base library: one old one that is still about, or the newest. */
@@ -108,8 +107,7 @@ export interface County {
 }
 
 export async function openCounty(): Promise<County> {
-  const cloud = await startCloud();
-  await makeDemo(cloud.address, cloud.dataDir, () => undefined);
+  const cloud = await startDemo();
   const browser = await openBrowser();
   return {
     cloud,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import build from '../kit/build.mjs';
+import { makeDemoCounty } from '../kit/demo.mjs';
 
 export default async function setup() {
   await build();
@@ -7,4 +8,5 @@ export default async function setup() {
     throw new Error('dist/weapp is not there: node test/run.mjs --only "weapp build"');
   const { compilePhone } = await import('../../.cache/local/phone.mjs');
   await compilePhone();
+  await makeDemoCounty();
 }

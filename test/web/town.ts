@@ -1,8 +1,7 @@
 /** A local cloud with the demo county, its web page, and a browser to look at it. */
 import type { Browser } from 'playwright-core';
-import { makeDemo } from '../../local/demo/index';
 import { openBrowser, Screen, type ScreenOptions } from '../kit/browser';
-import { type Cloud, startCloud } from '../kit/cloud';
+import { type Cloud, startDemo } from '../kit/cloud';
 
 export interface Town {
   cloud: Cloud;
@@ -19,8 +18,7 @@ export interface Look extends ScreenOptions {
 }
 
 export async function openTown(): Promise<Town> {
-  const cloud = await startCloud();
-  await makeDemo(cloud.address, cloud.dataDir, () => undefined);
+  const cloud = await startDemo();
   const browser = await openBrowser();
   return {
     cloud,
