@@ -94,6 +94,7 @@ describe('every page, on every phone', () => {
     const method = await page.context().newCDPSession(page);
     const composing = { selectionStart: 4, selectionEnd: 4 };
     await method.send('Input.imeSetComposition', { text: 'ting', ...composing });
+    await screen.says('先写通知内容');
     await method.send('Input.insertText', { text: '停' });
     await keys.insertText('水'.repeat(29));
     await keys.press('Home');
@@ -113,11 +114,19 @@ describe('every page, on every phone', () => {
     await screen.close();
   });
 
-  it('a field says which keyboard it wants and what is wrong with it', async () => {
+  it('a field says which keyboard it wants, and keeps what it takes', async () => {
     const screen = await town.open(undefined, 'pages/members/join/index', '加入码');
     const code = screen.page.getByLabel(/^加入码/);
     expect(await code.getAttribute('inputmode')).toBe('numeric');
     expect(await code.getAttribute('aria-invalid')).toBe('false');
+    // What a field does not take is not left standing in it, composed or not.
+    await code.focus();
+    const method = await screen.page.context().newCDPSession(screen.page);
+    const composing = { selectionStart: 4, selectionEnd: 4 };
+    await method.send('Input.imeSetComposition', { text: 'ting', ...composing });
+    await method.send('Input.insertText', { text: '停' });
+    await screen.page.keyboard.insertText('12');
+    expect(await code.inputValue()).toBe('12');
     await screen.close();
   });
 

@@ -2,7 +2,7 @@
  * The few tags everything else is made of, for the web: plain HTML, so that a button is a button
  * and a link can be opened in another window. Taro's web components are not loaded at all.
  */
-import { createElement, type MouseEvent } from 'react';
+import { createElement, type MouseEvent, useState } from 'react';
 import TdInput from 'tdesign-mobile-react/lib/input/Input';
 import Textarea from 'tdesign-mobile-react/lib/textarea/Textarea';
 import { go } from './go';
@@ -94,9 +94,14 @@ const keyboards = {
 /** Lines of an empty box. */
 const LINES = { minRows: 3 };
 
-/** One line, TDesign's, told what it is called and which keyboard it wants. */
+/**
+ * One line, TDesign's, told what it is called and which keyboard it wants. TDesign keeps to itself
+ * what an input method is still composing; the page hears it at once, as of any other line, since on
+ * some phones whole words are composed. Drawn anew in the end, it shows what the page made of it.
+ */
 function Line(props: InputProps & { kind: keyof typeof keyboards }) {
   const { className, id, kind, value, limit, hint, bad, describedBy, disabled } = props;
+  const [, drawAnew] = useState({});
   const told = useTold<HTMLDivElement>(
     {
       class: `t-input__control field-in ${className ?? ''}`,
@@ -114,6 +119,8 @@ function Line(props: InputProps & { kind: keyof typeof keyboards }) {
     <div
       ref={told}
       className="field-line"
+      onInput={(event) => props.onChange((event.target as HTMLInputElement).value)}
+      onCompositionEnd={() => drawAnew({})}
       onKeyDown={(event) => {
         // While an input method composes Chinese, Enter accepts its word and is not an answer yet.
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onEnter?.();
@@ -126,7 +133,6 @@ function Line(props: InputProps & { kind: keyof typeof keyboards }) {
         placeholder={hint}
         disabled={disabled}
         borderless
-        onChange={(words) => props.onChange(String(words))}
         onFocus={props.onFocus}
         onBlur={props.onBlur}
       />
