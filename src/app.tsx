@@ -17,7 +17,7 @@ import { go } from './ui/base/go';
 export default function App({ children }: PropsWithChildren) {
   const elder = useElder();
   const online = useSignal();
-  const { me, unread } = useSession();
+  const { me, fault, unread } = useSession();
 
   useDidShow(() => void refreshSession());
   useEffect(() => {
@@ -32,6 +32,7 @@ export default function App({ children }: PropsWithChildren) {
       elder,
       setElder,
       offline: !online,
+      missed: me || !fault ? undefined : { fault, again: () => void refreshSession() },
       desk: first !== undefined,
       unread,
       rail: [
@@ -44,7 +45,7 @@ export default function App({ children }: PropsWithChildren) {
         title: first ? (first.unitName ?? roles[first.role]) : '',
       },
     };
-  }, [elder, online, me, unread]);
+  }, [elder, online, me, fault, unread]);
 
   return <AroundContext.Provider value={around}>{children}</AroundContext.Provider>;
 }

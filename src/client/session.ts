@@ -1,4 +1,5 @@
 /** Who am I, and what may I do: the last answer is kept, so that the app opens without signal. */
+import { levels } from '../domain/area';
 import type { Action, OutputOf } from '../domain/contract';
 import type { Fault } from '../domain/fault';
 import { inbox } from '../domain/inbox/actions';
@@ -32,6 +33,8 @@ export const useSession = (): Session => useStore(session);
 
 /** The kept reads belong to one person; another on the same phone must not see them. */
 export const READS = 'read:';
+/** What somebody is writing that nobody else on this phone may ever find. */
+export const OWN = 'own:';
 
 const change = (part: Partial<Session>): void => session.set({ ...session.get(), ...part });
 
@@ -50,7 +53,10 @@ async function ask(): Promise<void> {
   try {
     const me = await call(members.me, {});
     // Nobody kept counts as another too: better to lose what was just read than to show it to others.
-    if (me.person !== kept<Me>('me')?.value.person) dropAll(READS);
+    if (me.person !== kept<Me>('me')?.value.person) {
+      dropAll(READS);
+      dropAll(OWN);
+    }
     keep('me', me, now().getTime());
     change({ me, sure: true, loading: false, fault: undefined });
     if (me.joined) await Promise.all([refreshUnread(), prepareConsent()]);
@@ -73,6 +79,11 @@ export async function refreshUnread(): Promise<void> {
 /** What I do for others: every grant but that of being a villager. */
 export const officesOf = (me: Me | undefined): Me['grants'] =>
   (me?.grants ?? []).filter((grant) => grant.role !== 'villager');
+
+/** One's village: of the household, else the first one in which there is an office. */
+export const villageOf = (me: Me | undefined): string | undefined =>
+  me?.household?.village ??
+  me?.grants.find(({ area }) => area.length >= levels.village)?.area.slice(0, levels.village);
 
 /** Could I ever do this? Decides what shows; the server decides what happens. */
 export const can = (me: Me | undefined, action: Pick<Action, 'name'>): boolean =>

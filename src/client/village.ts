@@ -19,6 +19,10 @@ export interface VillageChoice {
     options: { value: string; label: string }[];
     onChange: (code: string) => void;
   }[];
+  /** Nowhere does he do this. */
+  nowhere: boolean;
+  /** What is still to be known before more can be chosen; gone once it is. */
+  missing?: Areas;
 }
 
 interface Place {
@@ -80,5 +84,11 @@ export function useVillage(action: Action): VillageChoice {
       ask(found, several ? at + 1 : at, titles[first.code.length] ?? '哪里');
   });
   const last = chain.at(-1);
-  return { village: last?.length === levels.village ? last : undefined, choices };
+  const nowhere = me !== undefined && places.length === 0;
+  const missing = chain.flatMap((code, at) => {
+    const read = below[at];
+    const asked = code !== undefined && code.length < levels.village;
+    return asked && read && read.data === undefined ? [read] : [];
+  })[0];
+  return { village: last?.length === levels.village ? last : undefined, choices, missing, nowhere };
 }

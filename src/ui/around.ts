@@ -10,6 +10,8 @@ export interface Around {
   offline: boolean;
   /** Holds a grant: the tab 工作台 shows. */
   desk: boolean;
+  /** Who reads could not be learnt, so no page can be shown: why, and the way to try again. */
+  missed?: { fault: { code: string; words: string }; again: () => void };
   /** Messages not yet seen. */
   unread: number;
   /** Left column of a cadre's desk on a wide screen. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useDraft } from '../../client/draft';
 import { pastWords } from '../../client/due';
 import { type Read, useRead } from '../../client/query';
 import { usePhotos } from '../../client/upload';
@@ -19,6 +20,7 @@ import { Field, PickField } from '../../ui/Field';
 import { Between, Stack } from '../../ui/layout';
 import { Gallery, Photos } from '../../ui/Photos';
 import { Sheet } from '../../ui/Sheet';
+import { Shown } from '../../ui/Shown';
 import { Status } from '../../ui/Status';
 import { say } from '../../ui/Toast/say';
 import { Note, Text, Title } from '../../ui/words';
@@ -74,9 +76,13 @@ export function useHandling(read: Read<DeskCase>) {
     read.reload();
   };
   const take = async (): Promise<void> => {
-    if (c && (await accept.run({ case: c.id }))) done('收下了，已告诉说事的人');
+    if (!c) return;
+    if (await accept.run({ case: c.id })) done('收下了，已告诉说事的人');
+    // Somebody at the same desk may have been quicker.
+    else read.reload();
   };
-  if (!c || !openStates.includes(c.state)) return { foot: undefined, sheets: null };
+  if (!c || !openStates.includes(c.state))
+    return { foot: undefined, sheets: null, wrong: accept.fault?.words };
   const more = (
     <Button look="line" onTap={() => setOpen('more')}>
       别的办法
@@ -120,7 +126,6 @@ export function useHandling(read: Read<DeskCase>) {
             </Button>
           ) : null}
         </Stack>
-        {accept.fault ? <Note tone="red">{accept.fault.words}</Note> : null}
       </Sheet>
       <Sheet open={open === 'refuse'} title="不归这里办" onClose={close}>
         <Refuse {...props} />
@@ -136,7 +141,7 @@ export function useHandling(read: Read<DeskCase>) {
       </Sheet>
     </>
   );
-  return { foot, sheets };
+  return { foot, sheets, wrong: accept.fault?.words };
 }
 
 interface SheetProps {
@@ -175,10 +180,13 @@ function Refuse({ c, onDone }: SheetProps) {
 }
 
 function AskOne({ c, onDone }: SheetProps) {
-  const [words, setWords] = useState('');
+  const { draft, change, clear } = useDraft(`ask:${c.id}`, { words: '' });
+  const { words } = draft;
   const ask = useWrite(grievances.ask);
   const send = async (): Promise<void> => {
-    if (await ask.run({ case: c.id, words: words.trim() })) onDone('问出去了，回答会在这里');
+    if (!(await ask.run({ case: c.id, words: words.trim() }))) return;
+    clear();
+    onDone('问出去了，回答会在这里');
   };
   return (
     <Stack>
@@ -187,7 +195,7 @@ function AskOne({ c, onDone }: SheetProps) {
         kind="long"
         limit={200}
         value={words}
-        onChange={setWords}
+        onChange={(next) => change({ words: next })}
         help="问了时间照样走，没答就先去现场看"
         wrong={ask.fault?.fields?.words ?? ask.fault?.words}
       />
@@ -212,8 +220,13 @@ function Pass({ c, onDone }: SheetProps) {
   const send = async (): Promise<void> => {
     if (await pass.run({ case: c.id, to })) onDone('转过去了，您这里还看得到');
   };
-  if (choices.data && units.length === 0)
-    return <Text>这里还没有登记别的单位。先在村里办，或问县里。</Text>;
+  if (!choices.data)
+    return (
+      <Shown read={choices} waiting="正在看有哪些单位…">
+        {() => null}
+      </Shown>
+    );
+  if (units.length === 0) return <Text>这里还没有登记别的单位。先在村里办，或问县里。</Text>;
   return (
     <Stack>
       <PickField
@@ -241,8 +254,11 @@ const outcomeOptions = Object.entries(outcomes).map(([value, label]) => ({
 }));
 
 function Reply({ c, onDone }: SheetProps) {
-  const [outcome, setOutcome] = useState<Outcome>();
-  const [words, setWords] = useState('');
+  // A sheet closes at a touch beside it, and 500 characters must not go with it.
+  const { draft, change, clear } = useDraft<{ outcome?: Outcome; words: string }>(`reply:${c.id}`, {
+    words: '',
+  });
+  const { outcome, words } = draft;
   const photos = usePhotos();
   const reply = useWrite(grievances.reply);
   const off = !outcome
@@ -255,17 +271,24 @@ function Reply({ c, onDone }: SheetProps) {
   const send = async (): Promise<void> => {
     if (!outcome) return;
     const input = { case: c.id, outcome, words: words.trim(), photos: photos.ids };
-    if (await reply.run(input)) onDone('答复了，等他来评');
+    if (!(await reply.run(input))) return;
+    clear();
+    onDone('答复了，等他来评');
   };
   return (
     <Stack>
-      <Opts label="办得怎样" options={outcomeOptions} value={outcome} onChange={setOutcome} />
+      <Opts
+        label="办得怎样"
+        options={outcomeOptions}
+        value={outcome}
+        onChange={(next) => change({ outcome: next })}
+      />
       <Field
         label="怎么办的"
         kind="long"
         limit={500}
         value={words}
-        onChange={setWords}
+        onChange={(next) => change({ words: next })}
         hint="写给说事的人看，说清楚办了什么"
         wrong={reply.fault?.fields?.words ?? reply.fault?.words}
       />

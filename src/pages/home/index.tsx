@@ -4,7 +4,6 @@ import { type Me, officesOf, useSession } from '../../client/session';
 import { roles } from '../../domain/access';
 import { desk, type WaitingLine } from '../../domain/desk/actions';
 import { useAround } from '../../ui/around';
-import { Empty } from '../../ui/Blank';
 import { Button } from '../../ui/Button';
 import { Card, Rows } from '../../ui/Card';
 import type { IconName } from '../../ui/Icon';
@@ -21,22 +20,11 @@ import { Note, Title } from '../../ui/words';
 import { useTiles } from './tiles';
 
 export default function Home() {
-  const session = useSession();
-  const { me } = session;
+  const { me } = useSession();
   return (
     <Page title="爱心乡村" tab="home">
       <Head me={me} />
-      {me ? (
-        me.joined ? (
-          <Joined me={me} />
-        ) : (
-          <NotJoined />
-        )
-      ) : session.fault ? (
-        <Empty picture="far" title="没有打开" words={session.fault.words} />
-      ) : (
-        <Waiting words="正在打开…" />
-      )}
+      {me ? me.joined ? <Joined me={me} /> : <NotJoined /> : <Waiting words="正在打开…" />}
     </Page>
   );
 }
@@ -72,17 +60,40 @@ function Head({ me }: { me?: Me }) {
   );
 }
 
+/** Who belongs nowhere yet: the way in, and what is open to everybody. */
 function NotJoined() {
   return (
-    <Card tone="ask">
-      <Stack>
-        <Title>您还没加入村子</Title>
-        <Note tone="plain">找网格员或村干部要加入码，是 8 位数字。加入了就能用积分换东西。</Note>
-        <Button full to="pages/members/join/index">
-          填加入码
-        </Button>
-      </Stack>
-    </Card>
+    <>
+      <Card tone="ask">
+        <Stack>
+          <Title>您还没加入村子</Title>
+          <Note tone="plain">找网格员或村干部要加入码，是 8 位数字。加入了就能用积分换东西。</Note>
+          <Button full to="pages/members/join/index">
+            填加入码
+          </Button>
+        </Stack>
+      </Card>
+      <Rows>
+        <Row
+          head={<Mark icon="work" />}
+          title="看看哪里招人"
+          notes="没加入也能看，报名要先加入"
+          to="pages/jobs/list/index"
+        />
+        <Row
+          head={<Mark icon="shield" />}
+          title="查证书真假"
+          notes="照证书上的号查"
+          to="pages/trainings/check/index"
+        />
+        <Row
+          head={<Mark icon="phone" />}
+          title="急事、打官司、欠工资"
+          notes="看该找谁"
+          to="pages/grievances/elsewhere/index"
+        />
+      </Rows>
+    </>
   );
 }
 
@@ -99,7 +110,7 @@ function Joined({ me }: { me: Me }) {
             items.length > 0 ? (
               <Rows>
                 {items.map((line) => (
-                  <WaitingRow key={line.page} line={line} />
+                  <WaitingRow key={line.page + line.title} line={line} />
                 ))}
               </Rows>
             ) : (

@@ -1,6 +1,6 @@
 /** The five tiles: each service with one live fact, for who can use it. */
 import { useRead } from '../../client/query';
-import { can, type Me } from '../../client/session';
+import { can, type Me, villageOf } from '../../client/session';
 import type { OutputOf } from '../../domain/contract';
 import { grievances } from '../../domain/grievances/actions';
 import { jobs } from '../../domain/jobs/actions';
@@ -32,7 +32,11 @@ function useTrainingsTile(me: Me): TileItem | undefined {
   if (!learns) return undefined;
   return {
     name: '学技能',
-    fact: opening > 0 ? `${counted(opening)} 个班能报` : '等开新班',
+    fact: !courses.data
+      ? '看看有什么班'
+      : opening > 0
+        ? `${counted(opening)} 个班能报`
+        : '等开新班',
     picture: 'learn',
     ground: 'sky',
     to: 'pages/trainings/list/index',
@@ -66,7 +70,8 @@ function saidFact(said: Said = []): string {
 }
 
 function useGrievancesTile(me: Me): TileItem | undefined {
-  const talks = can(me, grievances.file);
+  // It is said in a village, and who has none would stand before a form without a place.
+  const talks = can(me, grievances.file) && villageOf(me) !== undefined;
   const said = useRead(grievances.listMine, { limit: PAGE }, { when: talks });
   if (!talks) return undefined;
   return {
@@ -85,7 +90,8 @@ function useMeetingsTile(me: Me): TileItem | undefined {
   if (!hears) return undefined;
   return {
     name: '通知开会',
-    fact: unread > 0 ? `${counted(unread)} 条没看` : '都看过了',
+    // What could not be had is not said to be read.
+    fact: !news.data ? '看看有什么事' : unread > 0 ? `${counted(unread)} 条没看` : '都看过了',
     picture: 'horn',
     ground: 'plum',
     to: 'pages/meetings/list/index',

@@ -34,6 +34,7 @@ export function Apply({ job, applied, onDone }: ApplyProps) {
   const [words, setWords] = useState('');
   const apply = useWrite(jobs.apply);
   const behalf = who !== self;
+  const name = others.find(({ person }) => person === who)?.name ?? '他';
   const submit = async (): Promise<void> => {
     const input = {
       job,
@@ -51,7 +52,15 @@ export function Apply({ job, applied, onDone }: ApplyProps) {
   return (
     <Stack gap="wide">
       {options.length > 1 || behalf ? (
-        <PickField label="给谁报" value={who} onChange={setWho} options={options} />
+        <PickField
+          label="给谁报"
+          value={who}
+          onChange={(next) => {
+            apply.clear();
+            setWho(next);
+          }}
+          options={options}
+        />
       ) : null}
       {behalf ? (
         <PickField
@@ -81,7 +90,10 @@ export function Apply({ job, applied, onDone }: ApplyProps) {
         hint="干过什么、哪天能去"
       />
       {apply.fault && !wrong?.phone && !wrong?.words ? (
-        <Text tone="red">{apply.fault.words}</Text>
+        // The rule speaks to who applies; here it may be somebody else.
+        <Text tone="red">
+          {behalf ? apply.fault.words.replace(/^您/, name) : apply.fault.words}
+        </Text>
       ) : null}
       <Button
         full

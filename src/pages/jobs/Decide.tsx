@@ -190,13 +190,15 @@ function Start({
     <Confirm
       open={open}
       title={`定下${applicant.name}？`}
-      words={
-        start.fault?.words ?? '占一个名额，会告诉本人。名额满了就不再招，还在等的人也会收到消息。'
-      }
+      words="占一个名额，会告诉本人。名额满了就不再招，还在等的人也会收到消息。"
+      wrong={start.fault?.words}
       yes="定下来"
       busy={start.busy && '正在定…'}
       onYes={() => void run()}
-      onNo={onNo}
+      onNo={() => {
+        start.clear();
+        onNo();
+      }}
     />
   );
 }

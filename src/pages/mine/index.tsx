@@ -2,7 +2,6 @@ import { can, officesOf, useSession } from '../../client/session';
 import { roles } from '../../domain/access';
 import { points } from '../../domain/points/actions';
 import { useAround } from '../../ui/around';
-import { Empty } from '../../ui/Blank';
 import { Button } from '../../ui/Button';
 import { Card, Rows } from '../../ui/Card';
 import { Facts } from '../../ui/Facts';
@@ -15,18 +14,14 @@ import { Waiting } from '../../ui/Waiting';
 import { Note, Title } from '../../ui/words';
 
 export default function Mine() {
-  const { me, fault } = useSession();
+  const { me } = useSession();
   const { elder, setElder } = useAround();
   const home = me?.household;
   const offices = officesOf(me);
   return (
     <Page title="我的" tab="mine">
       {!me ? (
-        fault ? (
-          <Empty picture="far" title="没有打开" words={fault.words} />
-        ) : (
-          <Waiting words="正在打开…" />
-        )
+        <Waiting words="正在打开…" />
       ) : me.joined ? (
         <Card>
           <Stack gap="wide">

@@ -1,11 +1,9 @@
 /** Households of a village to be found and chosen: rows on a phone, a table on a desk. */
 import type { ReactNode } from 'react';
 import type { Household, HouseholdSearch } from '../../client/households';
-import type { VillageChoice } from '../../client/village';
 import { Card, Rows } from '../../ui/Card';
 import { Table } from '../../ui/Desk';
-import { Find, PickField } from '../../ui/Field';
-import { Stack } from '../../ui/layout';
+import { Find } from '../../ui/Field';
 import { Face } from '../../ui/Mark';
 import { Row } from '../../ui/Row';
 import { More, Shown } from '../../ui/Shown';
@@ -24,28 +22,10 @@ export function Door({ household }: { household: Pick<Household, 'groupName' | '
   );
 }
 
-/** The choices on the way down to a village, for offices above it. */
-export function VillageFields({ choices }: { choices: VillageChoice['choices'] }) {
-  return choices.map((choice) => (
-    <PickField
-      key={choice.label}
-      label={choice.label}
-      value={choice.value}
-      options={choice.options}
-      onChange={choice.onChange}
-    />
-  ));
-}
-
 /** The line to look with. */
 export function Finder({ search }: { search: HouseholdSearch }) {
   const { typed, type, find, short } = search;
-  return (
-    <Stack gap="tight">
-      <Find hint="找姓名、户码" value={typed} onChange={type} onFind={find} />
-      {short ? <Note>{short}</Note> : null}
-    </Stack>
-  );
+  return <Find hint="找姓名、户码" value={typed} onChange={type} onFind={find} short={short} />;
 }
 
 /** What it found, or what to try instead. */

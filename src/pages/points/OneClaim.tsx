@@ -123,7 +123,8 @@ function Own({ claim, reload }: { claim: Claim; reload: () => void }) {
   const withdraw = useWrite(earning.withdrawClaim);
   const mine = me?.household?.id === claim.household;
   const yes = async (): Promise<void> => {
-    if (await withdraw.run({ claim: claim.id })) say('不报了，这一条撤回了');
+    if (!(await withdraw.run({ claim: claim.id }))) return reload();
+    say('不报了，这一条撤回了');
     setAsking(false);
     reload();
   };
@@ -134,6 +135,7 @@ function Own({ claim, reload }: { claim: Claim; reload: () => void }) {
         open={asking}
         title="不报了？"
         words={`「${claim.item}」撤回后不再核对，还可以再报。`}
+        wrong={withdraw.fault?.words}
         yes="不报了"
         busy={withdraw.busy && '正在撤回…'}
         onYes={() => void yes()}

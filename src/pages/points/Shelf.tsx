@@ -131,7 +131,11 @@ export function HowMany({
         <Pic small name={goods.picture} ground={grounds[goods.picture]} />
         <Stack gap="tight" grow>
           <Title>{countOf(goods, count)}</Title>
-          <Note>{`用 ${cost} 分，换完家里还有 ${balance - cost} 分`}</Note>
+          <Note>
+            {cost > balance
+              ? `要 ${cost} 分，家里有 ${Math.max(balance, 0)} 分`
+              : `用 ${cost} 分，换完家里还有 ${balance - cost} 分`}
+          </Note>
         </Stack>
       </Inline>
       {most > 1 ? (

@@ -45,7 +45,7 @@ export function Whose({ course, onDone }: { course: string; onDone: (words: stri
         onChange={(value) => setConsent(value as Consent)}
         options={Object.entries(consents).map(([value, label]) => ({ value, label }))}
       />
-      {signUp.fault ? <Text tone="red">{signUp.fault.words}</Text> : null}
+      {signUp.fault ? <Text tone="red">{signUp.fault.words.replace(/^您/, name)}</Text> : null}
       <Button
         full
         off={who ? undefined : '家里没有别人'}

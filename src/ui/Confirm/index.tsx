@@ -8,6 +8,8 @@ export interface ConfirmProps {
   title: string;
   /** What then happens, with its numbers: 60 分退回您家. */
   words: string;
+  /** Why it was refused, when it was. */
+  wrong?: string;
   /** Verb first. */
   yes: string;
   onYes: () => void;
@@ -21,6 +23,7 @@ export function Confirm({
   open,
   title,
   words,
+  wrong,
   yes,
   onYes,
   no = '再想想',
@@ -30,6 +33,7 @@ export function Confirm({
   return (
     <Sheet open={open} title={title} onClose={onNo}>
       <Text>{words}</Text>
+      {wrong ? <Text tone="red">{wrong}</Text> : null}
       <Button full busy={busy} onTap={onYes}>
         {yes}
       </Button>

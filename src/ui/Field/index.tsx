@@ -61,6 +61,21 @@ export interface FieldProps extends FrameProps {
   after?: ReactNode;
 }
 
+/**
+ * What belongs into a field of this kind: an input method for Chinese writes １２ and 。, and a letter
+ * among digits would otherwise be counted as nothing without a word.
+ */
+function only(kind: InputProps['kind'], value: string): string {
+  if (kind === 'text' || kind === 'long') return value;
+  const narrow = value
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/。/g, '.');
+  if (kind === 'digits') return narrow.replace(/\D/g, '');
+  if (kind === 'decimal') return narrow.replace(/[^\d.]/g, '');
+  if (kind === 'phone') return narrow.replace(/[^\d\s+-]/g, '');
+  return narrow;
+}
+
 /** A field to write in. At most five in view. */
 export function Field(props: FieldProps) {
   const {
@@ -91,7 +106,7 @@ export function Field(props: FieldProps) {
         hint={hint ?? '点这里写'}
         bad={wrong !== undefined}
         describedBy={wrong || help ? `${id}-hint` : undefined}
-        onChange={onChange}
+        onChange={(next) => onChange(only(kind, next))}
         onFocus={() => setOn(true)}
         onBlur={() => setOn(false)}
         onEnter={onEnter}
@@ -173,10 +188,12 @@ export interface FindProps {
   value: string;
   onChange: (value: string) => void;
   onFind: () => void;
+  /** Why it cannot be looked for yet: 再写一个字. */
+  short?: string;
 }
 
 /** A line to look for something. */
-export function Find({ hint, value, onChange, onFind }: FindProps) {
+export function Find({ hint, value, onChange, onFind, short }: FindProps) {
   const id = useId();
   const [on, setOn] = useState(false);
   return (
@@ -201,6 +218,7 @@ export function Find({ hint, value, onChange, onFind }: FindProps) {
           </Tap>
         ) : null}
       </Box>
+      {short ? <Box className="field-hint">{short}</Box> : null}
     </Box>
   );
 }

@@ -5,6 +5,7 @@ import { Banner } from '../Banner';
 import { Bar } from '../Bar';
 import { Box } from '../base';
 import { Rail } from '../Rail';
+import { Missed } from '../Shown';
 import { TabBar, type TabName } from '../TabBar';
 import { Toast } from '../Toast';
 
@@ -26,7 +27,7 @@ export interface PageProps {
 /** The shell of every page: bar, signal, body, foot, tabs, and 长辈版 on its root. */
 export function Page(props: PageProps) {
   const { title, tab, wide, foot, footTwo, offlineWords, children } = props;
-  const { elder, offline } = useAround();
+  const { elder, offline, missed } = useAround();
   useEffect(() => {
     void Taro.setNavigationBarTitle({ title });
   }, [title]);
@@ -45,9 +46,9 @@ export function Page(props: PageProps) {
           ) : null}
         </Box>
         <Box as="main" className="body">
-          {children}
+          {missed ? <Missed fault={missed.fault} again={missed.again} /> : children}
         </Box>
-        {foot ? (
+        {foot && !missed ? (
           <Box as="footer" className={`foot${footTwo ? ' foot-two' : ''}`}>
             {foot}
           </Box>

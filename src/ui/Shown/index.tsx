@@ -21,6 +21,43 @@ export interface ShownProps<T> {
   children: (data: T) => ReactNode;
 }
 
+/** What asking again does not mend, with a title of its own and a way on. */
+const final: Record<string, { title: string; words?: string }> = {
+  not_allowed: { title: '这里看不到' },
+  not_found: { title: '没找到', words: '可能已经没有了，或者不是给您看的。' },
+  not_joined: { title: '还没加入村子' },
+  not_signed_in: { title: '还没加入村子', words: '加入了村子才看得到。请网格员、村干部帮您加入。' },
+  // On a page nothing was filled in: what it was opened with is wrong.
+  bad_input: { title: '打不开', words: '这个链接不对，或者东西已经没有了。' },
+};
+
+export interface MissedProps {
+  fault: NonNullable<Read<unknown>['fault']>;
+  again: () => void;
+}
+
+/** What was to be shown could not be had: why, and the way on. */
+export function Missed({ fault, again }: MissedProps) {
+  const end = final[fault.code];
+  return (
+    <Empty
+      picture="far"
+      title={end?.title ?? (fault.code === 'no_signal' ? '没有信号' : '没看成')}
+      words={end?.words ?? fault.words}
+    >
+      {end ? (
+        <Button full look="line" icon="home" to="pages/home/index">
+          回首页
+        </Button>
+      ) : (
+        <Button full look="line" icon="returned" onTap={again}>
+          再看一次
+        </Button>
+      )}
+    </Empty>
+  );
+}
+
 /** A read in each of its states: being fetched, kept from before, refused, there. */
 export function Shown<T>({ read, waiting, children }: ShownProps<T>) {
   if (read.data !== undefined)
@@ -28,20 +65,11 @@ export function Shown<T>({ read, waiting, children }: ShownProps<T>) {
       <>
         {read.keptFrom ? <Note>{`这是 ${read.keptFrom} 看到的，现在没有信号`}</Note> : null}
         {children(read.data)}
+        {/* What is there stays: it could not be fetched anew, or the next page of it. */}
+        {read.fault && !read.keptFrom ? <Note tone="red">{read.fault.words}</Note> : null}
       </>
     );
-  if (read.fault)
-    return (
-      <Empty
-        picture="far"
-        title={read.fault.code === 'no_signal' ? '没有信号' : '没看成'}
-        words={read.fault.words}
-      >
-        <Button full look="line" icon="returned" onTap={read.reload}>
-          再看一次
-        </Button>
-      </Empty>
-    );
+  if (read.fault) return <Missed fault={read.fault} again={read.reload} />;
   return <Waiting words={waiting} />;
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../Button';
 import { Page } from '../Page';
 import { FormSteps } from '../Progress';
+import { Resumed, type ResumedProps } from '../Resumed';
 import { Text, Title } from '../words';
 
 export interface StepFormProps {
@@ -22,6 +23,9 @@ export interface StepFormProps {
   mend?: number;
   /** What a step is called on the way back and forth: 步 unless said. */
   counted?: string;
+  /** What client/draft keeps of it, and what it does not keep. */
+  draft: ResumedProps['of'];
+  draftBut?: string;
   children: ReactNode;
 }
 
@@ -37,7 +41,20 @@ export function stepOf(
 
 /** A form in a few short steps; a refusal leads to the step that has to be mended. */
 export function StepForm(props: StepFormProps) {
-  const { title, steps, step, onStep, off, send, fault, mend, counted = '步', children } = props;
+  const {
+    title,
+    steps,
+    step,
+    onStep,
+    off,
+    send,
+    fault,
+    mend,
+    counted = '步',
+    draft,
+    draftBut,
+    children,
+  } = props;
   const last = step >= steps.length - 1;
   return (
     <Page
@@ -62,6 +79,7 @@ export function StepForm(props: StepFormProps) {
     >
       <FormSteps now={step + 1} of={steps.length} counted={counted} />
       <Title level={1}>{steps[step] ?? ''}</Title>
+      <Resumed of={draft} but={draftBut} />
       {children}
       {fault ? <Text tone="red">{fault.words}</Text> : null}
       {mend !== undefined && mend !== step ? (

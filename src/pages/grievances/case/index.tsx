@@ -1,6 +1,6 @@
-import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { useDraft } from '../../../client/draft';
 import { pastWords } from '../../../client/due';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { usePhotos } from '../../../client/upload';
 import { useWrite } from '../../../client/write';
@@ -24,7 +24,7 @@ import { dueDay, type MyCase, myStatus } from '../words';
 
 /** One of my cases: what is asked of me, then how far it is. */
 export default function MyCasePage() {
-  const id = useRouter().params.id ?? '';
+  const id = useParam('id') ?? '';
   const read = useRead(grievances.getMine, { case: id });
   const wants = read.data?.wants;
   const answer = useAnswer(id, read.reload);
@@ -111,20 +111,21 @@ function Whole({ c }: { c: MyCase }) {
 }
 
 function useAnswer(id: string, reload: () => void) {
-  const [words, setWords] = useState('');
+  const { draft, change, clear } = useDraft(`answer:${id}`, { words: '' }, { own: true });
+  const { words } = draft;
   const photos = usePhotos(3);
   const answer = useWrite(grievances.answer);
   const send = async (): Promise<void> => {
     const done = await answer.run({ case: id, words: words.trim(), photos: photos.ids });
     if (!done) return;
     say('回答送到了');
-    setWords('');
+    clear();
     reload();
   };
   const off = photos.sending > 0 ? '照片还在传' : words.trim() ? undefined : '先写回答';
   return {
     words,
-    setWords,
+    setWords: (next: string) => change({ words: next }),
     photos,
     fault: answer.fault,
     foot: (
@@ -168,22 +169,27 @@ const faces = [
 ] as const;
 
 function useRating(id: string, reload: () => void) {
-  const [face, setFace] = useState<Face>();
-  const [words, setWords] = useState('');
+  const { draft, change, clear } = useDraft<{ face?: Face; words: string }>(
+    `rating:${id}`,
+    { words: '' },
+    { own: true },
+  );
+  const { face, words } = draft;
   const rate = useWrite(grievances.rate);
   const send = async (): Promise<void> => {
     const said = words.trim() ? { words: words.trim() } : {};
     const done = await rate.run({ case: id, good: face === 'good', ...said });
     if (!done) return;
+    clear();
     say(done.state === 'again' ? '记下了，换人再办一次，上一级也一起' : '记下了，谢谢您');
     reload();
   };
   const off = !face ? '先选一个' : face === 'bad' && !words.trim() ? '写一句哪里没解决' : undefined;
   return {
     face,
-    setFace,
+    setFace: (next: Face) => change({ face: next }),
     words,
-    setWords,
+    setWords: (next: string) => change({ words: next }),
     fault: rate.fault,
     foot: (
       <Button full off={off} busy={rate.busy && '正在记…'} onTap={() => void send()}>

@@ -1,5 +1,6 @@
-import { useRouter } from '@tarojs/taro';
 import { type ReactNode, useState } from 'react';
+import { useFind } from '../../../client/find';
+import { useParam } from '../../../client/param';
 import { type ReadList, useList, useRead } from '../../../client/query';
 import { grievances } from '../../../domain/grievances/actions';
 import { categories } from '../../../domain/grievances/schema';
@@ -13,9 +14,8 @@ import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { More, Shown } from '../../../ui/Shown';
 import { Status, When } from '../../../ui/Status';
-import { Waiting } from '../../../ui/Waiting';
 import { useWide } from '../../../ui/wide';
-import { Note } from '../../../ui/words';
+import { Note, Text } from '../../../ui/words';
 import { CaseAtDesk, useHandling } from '../AtDesk';
 import { type DeskLine, deskStatus, dueDay } from '../words';
 
@@ -26,7 +26,7 @@ const many = (n: number): string => (n > 200 ? '200+' : String(n));
 /** What a desk has to handle, soonest first; beside it the open one where there is room. */
 export default function GrievancesDesk() {
   const desks = useRead(grievances.listDesks, {});
-  const asked = useRouter().params.desk;
+  const asked = useParam('desk');
   const [picked, setPicked] = useState<string>();
   const all = desks.data?.items ?? [];
   const desk = all.find((d) => d.desk === (picked ?? asked)) ?? all[0];
@@ -71,18 +71,13 @@ interface DeskCount {
 
 function Cases({ desk, onChanged }: { desk: DeskCount; onChanged: () => void }) {
   const [show, setShow] = useState<Show>('open');
-  const [find, setFind] = useState('');
-  const [sought, setSought] = useState('');
+  const line = useFind();
   const wide = useWide();
   const list = useList(grievances.listDesk, {
     desk: desk.desk,
     show,
-    ...(sought ? { find: sought } : {}),
+    ...(line.asked ? { find: line.asked } : {}),
   });
-  const change = (words: string): void => {
-    setFind(words);
-    if (!words) setSought('');
-  };
   const changed = (): void => {
     list.reload();
     onChanged();
@@ -92,9 +87,10 @@ function Cases({ desk, onChanged }: { desk: DeskCount; onChanged: () => void }) 
       <Inline wrap>
         <Find
           hint="找事由、编号"
-          value={find}
-          onChange={change}
-          onFind={() => setSought(find.trim().length > 1 ? find.trim() : '')}
+          value={line.typed}
+          onChange={line.type}
+          onFind={line.find}
+          short={line.short}
         />
         <Chips
           label="看哪些"
@@ -113,8 +109,8 @@ function Cases({ desk, onChanged }: { desk: DeskCount; onChanged: () => void }) 
           items.length === 0 ? (
             <Empty
               picture="calm"
-              title={sought ? '没找到' : '没有要办的'}
-              words={sought ? '换个词，或换一栏再找。' : '有人说事，会在工作台里告诉您。'}
+              title={line.asked ? '没找到' : '没有要办的'}
+              words={line.asked ? '换个词，或换一栏再找。' : '有人说事，会在工作台里告诉您。'}
             />
           ) : wide ? (
             <Wide list={list} items={items} onChanged={changed} />
@@ -170,7 +166,7 @@ function Wide({ list, items, onChanged }: ListProps & { onChanged: () => void })
   const [picked, setPicked] = useState<string>();
   const open = items.find((c) => c.id === picked) ?? items[0];
   return (
-    <Beside
+    <WithOpen
       id={open?.id ?? ''}
       onChanged={onChanged}
       list={
@@ -218,18 +214,25 @@ function Wide({ list, items, onChanged }: ListProps & { onChanged: () => void })
 }
 
 /** The table with the open case beside it. */
-function Beside(props: { id: string; list: ReactNode; onChanged: () => void }) {
+function WithOpen(props: { id: string; list: ReactNode; onChanged: () => void }) {
   const read = useRead(grievances.getCase, { case: props.id }, { when: props.id !== '' });
   const reload = (): void => {
     read.reload();
     props.onChanged();
   };
-  const { foot, sheets } = useHandling({ ...read, reload });
+  const { foot, sheets, wrong } = useHandling({ ...read, reload });
   return (
     <>
       <Split
         list={props.list}
-        detail={read.data ? <CaseAtDesk c={read.data} /> : <Waiting words="正在看这件事…" />}
+        detail={
+          <>
+            <Shown read={read} waiting="正在看这件事…">
+              {(c) => <CaseAtDesk c={c} />}
+            </Shown>
+            {wrong ? <Text tone="red">{wrong}</Text> : null}
+          </>
+        }
         detailFoot={foot}
       />
       {sheets}

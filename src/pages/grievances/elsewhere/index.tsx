@@ -1,4 +1,4 @@
-import { useRouter } from '@tarojs/taro';
+import { useParam } from '../../../client/param';
 import type { RouteName } from '../../../domain/grievances/schema';
 import { Refusal } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
@@ -9,7 +9,7 @@ import { Ways } from '../Ways';
 
 /** What is not said here: breaches of discipline, crimes and lawsuits, each with its own door. */
 export default function Elsewhere() {
-  const discipline = useRouter().params.about === 'discipline';
+  const discipline = useParam('about') === 'discipline';
   const ways: readonly RouteName[] = discipline
     ? ['discipline', 'hotline']
     : ['police', 'rescue', 'discipline', 'court', 'arbitration', 'review', 'petition', 'hotline'];

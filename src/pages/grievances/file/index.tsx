@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
-import { useState } from 'react';
+import { useDraft } from '../../../client/draft';
 import { useRead } from '../../../client/query';
-import { useSession } from '../../../client/session';
+import { useSession, villageOf } from '../../../client/session';
 import { usePhotos } from '../../../client/upload';
 import { useWrite } from '../../../client/write';
 import { levels } from '../../../domain/area';
@@ -42,11 +42,12 @@ interface Draft {
   about: string;
   words: string;
   name: 'yes' | 'no';
+  step: number;
 }
 
 type Change = (part: Partial<Draft>) => void;
 
-const empty: Draft = { place: '', where: '', about: 'none', words: '', name: 'yes' };
+const empty: Draft = { place: '', where: '', about: 'none', words: '', name: 'yes', step: 0 };
 
 /** Faults that lead to another door instead of back into the form. */
 const elsewhere: Record<string, ('discipline' | 'hotline' | 'petition')[]> = {
@@ -57,13 +58,12 @@ const elsewhere: Record<string, ('discipline' | 'hotline' | 'petition')[]> = {
 /** 说一件事, in four steps: what about, where, what happened, with or without a name. */
 export default function FileCase() {
   const { me } = useSession();
-  const village = me?.household?.village ?? me?.grants.find((g) => g.area.length >= 12)?.area;
-  const at = village?.slice(0, 12) ?? '';
+  const at = villageOf(me) ?? '';
   const choices = useRead(grievances.getChoices, { village: at }, { when: at !== '' });
-  const [step, setStep] = useState(0);
-  const [kept, setKept] = useState<Draft>(empty);
   // The whole village unless one says more: one's own group, filled in unasked, would tell on one.
-  const draft: Draft = { ...kept, place: kept.place || at };
+  const written = useDraft('case', { ...empty, place: at }, { own: true });
+  const { draft } = written;
+  const { step } = draft;
   const photos = usePhotos();
   const named = useWrite(grievances.file);
   const unnamed = useWrite(grievances.fileAnonymous);
@@ -71,17 +71,19 @@ export default function FileCase() {
   const change: Change = (part) => {
     named.clear();
     unnamed.clear();
-    setKept((before) => ({ ...before, ...part }));
+    written.change(part);
   };
 
   const submit = async (): Promise<void> => {
     const done = await filing.run(inputOf(draft, photos.ids));
     if (!done) return;
+    written.clear();
     say(`说出去了，${done.deskName}来办`);
     goInstead(`pages/grievances/case/index?id=${done.case}`);
   };
 
   const { fault } = filing;
+  if (me && !at) return <NoVillage />;
   if (fault && elsewhere[fault.code])
     return <OtherDoor fault={fault} words={draft.words} onBack={() => change({})} />;
   return (
@@ -89,7 +91,7 @@ export default function FileCase() {
       title="说一件事"
       steps={stepTitles}
       step={step}
-      onStep={setStep}
+      onStep={(next) => written.change({ step: next })}
       off={missingAt(step, draft, photos.sending)}
       send={{
         words: draft.name === 'yes' ? '说出去' : '不写名字说出去',
@@ -98,6 +100,8 @@ export default function FileCase() {
       }}
       fault={fault}
       mend={stepOf(fieldsOf, fault)}
+      draft={written}
+      draftBut="照片要再加"
     >
       {step === 0 ? <What draft={draft} change={change} /> : null}
       {step === 1 ? (
@@ -268,6 +272,25 @@ function Name({ draft, change, choices }: { draft: Draft; change: Change; choice
         />
       </Card>
     </>
+  );
+}
+
+function NoVillage() {
+  return (
+    <Page
+      title="说一件事"
+      foot={
+        <Button full look="line" to="pages/grievances/elsewhere/index">
+          看该找谁
+        </Button>
+      }
+    >
+      <Refusal
+        picture="calm"
+        title="先加入村子"
+        words={'说的事由您村里、镇上来办。\n请网格员、村干部帮您加入，就能说了。'}
+      />
+    </Page>
   );
 }
 

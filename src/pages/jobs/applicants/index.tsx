@@ -1,6 +1,6 @@
-import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { pastWords } from '../../../client/due';
+import { useParam } from '../../../client/param';
 import { useList, useRead } from '../../../client/query';
 import { jobs } from '../../../domain/jobs/actions';
 import { Empty } from '../../../ui/Blank';
@@ -21,7 +21,8 @@ import { type Applicant, numberWords, theirSays, tones, untilWords } from '../wo
 
 /** Who applied for one job, first come first; on a phone each opens on a page of its own. */
 export default function Applicants() {
-  const { job = '', who } = useRouter().params;
+  const job = useParam('job') ?? '';
+  const who = useParam('who');
   const wide = useWide();
   if (who && !wide) return <Alone application={who} />;
   return <All job={job} first={who} />;
@@ -44,7 +45,8 @@ function Alone({ application }: { application: string }) {
 
 function All({ job, first }: { job: string; first?: string }) {
   const list = useList(jobs.listApplicants, { job });
-  const about = useRead(jobs.getJob, { job }).data;
+  const asked = useRead(jobs.getJob, { job });
+  const about = asked.data;
   const wide = useWide();
   const [open, setOpen] = useState(first);
   const note = about ? `${numberWords(about)} · ${untilWords(about.validUntil)}` : '';
@@ -61,17 +63,17 @@ function All({ job, first }: { job: string; first?: string }) {
             </Button>
           }
         />
-      ) : (
+      ) : about ? (
         <Between wrap>
           <Stack gap="tight">
-            <Title level={2}>{about?.title ?? ''}</Title>
+            <Title level={2}>{about.title}</Title>
             <Note>{note}</Note>
           </Stack>
           <Link more to={toJob}>
             看这个岗位
           </Link>
         </Between>
-      )}
+      ) : null}
       <Shown read={list} waiting="正在看谁想来…">
         {(items) =>
           items.length === 0 ? (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { today } from '../../../client/now';
 import { useList } from '../../../client/query';
+import { can, useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
 import { fullDay, spokenDay } from '../../../domain/calendar';
 import type { OutputOf } from '../../../domain/contract';
@@ -70,6 +71,7 @@ export default function Employers() {
 }
 
 function Line({ unit, onOpen }: { unit: Unit; onOpen: () => void }) {
+  const { me } = useSession();
   const until = unit.verifiedUntil;
   const holds = until !== undefined && until >= today();
   return (
@@ -90,14 +92,16 @@ function Line({ unit, onOpen }: { unit: Unit; onOpen: () => void }) {
       // A sign does not break, and a day with its year is wider than its place beside the button.
       notes={[holds ? `核到${spokenDay(until, today())}` : undefined, unit.place]}
       act={
-        <Button
-          small
-          look={holds ? 'line' : undefined}
-          label={`核${unit.name}的执照`}
-          onTap={onOpen}
-        >
-          核执照
-        </Button>
+        can(me, units.verifyEmployer) ? (
+          <Button
+            small
+            look={holds ? 'line' : undefined}
+            label={`核${unit.name}的执照`}
+            onTap={onOpen}
+          >
+            核执照
+          </Button>
+        ) : undefined
       }
     />
   );

@@ -1,6 +1,7 @@
-import Taro, { useRouter } from '@tarojs/taro';
+import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { today } from '../../../client/now';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import type { OutputOf } from '../../../domain/contract';
@@ -28,7 +29,7 @@ type Job = OutputOf<typeof jobs.getJob>;
 
 /** One job: what the law wants an ad to say, and one button. */
 export default function JobPage() {
-  const id = useRouter().params.id ?? '';
+  const id = useParam('id') ?? '';
   const read = useRead(jobs.getJob, { job: id });
   const [applying, setApplying] = useState(false);
   const [closing, setClosing] = useState(false);

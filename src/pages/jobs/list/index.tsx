@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useFind } from '../../../client/find';
 import { useList } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import { jobs } from '../../../domain/jobs/actions';
@@ -13,6 +14,7 @@ import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
 import { More, Shown } from '../../../ui/Shown';
+import { When } from '../../../ui/Status';
 import { Text } from '../../../ui/words';
 import { type JobLine, numberWords, pictures, shortUntil, whereWords } from '../words';
 
@@ -30,10 +32,9 @@ export default function List() {
   const home = me?.household !== undefined;
   const [near, setNear] = useState<Near>();
   const [kind, setKind] = useState<Kind>('all');
-  const [words, setWords] = useState('');
-  const [find, setFind] = useState('');
+  const line = useFind();
   const where = near ?? (home ? 'county' : 'prefecture');
-  const asked = { near: where, limit: 50, ...(find.length >= 2 ? { find } : {}) };
+  const asked = { near: where, limit: 50, ...(line.asked ? { find: line.asked } : {}) };
   const all = useList(jobs.listJobs, asked);
   const some = useList(jobs.listJobs, kind === 'all' ? asked : { ...asked, kind }, {
     when: kind !== 'all',
@@ -44,18 +45,14 @@ export default function List() {
     ({ value }) => all.more || value === kind || all.data?.some((job) => job.kind === value),
   );
   const wider = where === 'out' ? undefined : where === 'prefecture' ? 'out' : 'prefecture';
-  // An emptied line looks for everything again.
-  const look = (next: string): void => {
-    setWords(next);
-    if (!next) setFind('');
-  };
   return (
     <Page title="找工作">
       <Find
         hint="找什么活，如 采茶"
-        value={words}
-        onChange={look}
-        onFind={() => setFind(words.trim())}
+        value={line.typed}
+        onChange={line.type}
+        onFind={line.find}
+        short={line.short}
       />
       <Chips label="远近" options={nearOf(home)} value={where} onChange={setNear} />
       <Chips
@@ -109,7 +106,10 @@ function Line({ job }: { job: JobLine }) {
           {payWords(job.pay)}
         </Text>,
         whereWords(job),
-        `${numberWords(job)} · ${shortUntil(job)}`,
+        <>
+          <When>{numberWords(job)}</When>
+          <When>{shortUntil(job)}</When>
+        </>,
       ]}
       to={`pages/jobs/job/index?id=${job.id}`}
     />

@@ -16,7 +16,7 @@ import { Section } from '../../../ui/Section';
 import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { say } from '../../../ui/Toast/say';
-import { Note, Text, Title } from '../../../ui/words';
+import { Note, Title } from '../../../ui/words';
 import { isOpen, type MyApplication, mineSays, tones } from '../words';
 
 /** What I applied for: what is under way with its life, the rest below. */
@@ -157,21 +157,22 @@ function Leave({
     onDone();
   };
   return (
-    <>
-      <Confirm
-        open={application !== undefined}
-        title="不去了？"
-        words={
-          application?.interview
-            ? '约好的面谈会告诉对方不用等。还想去可以再报，要重新等对方看。'
-            : '还想去可以再报，要重新等对方看。'
-        }
-        yes="不去了"
-        busy={withdraw.busy && '正在退…'}
-        onYes={() => void yes()}
-        onNo={onNo}
-      />
-      {withdraw.fault ? <Text tone="red">{withdraw.fault.words}</Text> : null}
-    </>
+    <Confirm
+      open={application !== undefined}
+      title="不去了？"
+      words={
+        application?.interview
+          ? '约好的面谈会告诉对方不用等。还想去可以再报，要重新等对方看。'
+          : '还想去可以再报，要重新等对方看。'
+      }
+      wrong={withdraw.fault?.words}
+      yes="不去了"
+      busy={withdraw.busy && '正在退…'}
+      onYes={() => void yes()}
+      onNo={() => {
+        withdraw.clear();
+        onNo();
+      }}
+    />
   );
 }

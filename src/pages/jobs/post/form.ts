@@ -82,7 +82,12 @@ export function missing(form: Form, step: number, bureau: boolean): string | und
       [form.kind !== 'outbound' && !form.county, '先选哪个县'],
       [!form.place.trim(), '先写在哪里'],
     ],
-    [[fenOf(form.min) === undefined || fenOf(form.max || form.min) === undefined, '先写工资']],
+    [
+      [
+        fenOf(form.min) === undefined || fenOf(form.max || form.min) === undefined,
+        form.min.trim() ? '工资再看一下' : '先写工资',
+      ],
+    ],
     [
       [!form.conditions.trim(), '先写有什么要求'],
       [!form.validUntil, '先选到哪天'],

@@ -1,4 +1,5 @@
 /** The five steps of an ad; each has at most five fields. */
+
 import { today } from '../../../client/now';
 import { useRead } from '../../../client/query';
 import { addDays } from '../../../domain/calendar';
@@ -11,7 +12,9 @@ import { units } from '../../../domain/units/actions';
 import { Chips, Opts } from '../../../ui/Choice';
 import { Field, PickField } from '../../../ui/Field';
 import { Section } from '../../../ui/Section';
+import { Beside } from '../../../ui/Shown';
 import { Note, Text } from '../../../ui/words';
+import { notYuan } from '../money';
 import type { Form } from './form';
 
 export interface StepProps {
@@ -31,7 +34,8 @@ const OTHER = 'other';
 
 /** Whose job: units that are checked today, or for the bureau one that has no record here. */
 export function Who({ form, set, wrong, bureau }: StepProps) {
-  const all = useRead(units.listEmployers, {}).data?.items ?? [];
+  const read = useRead(units.listEmployers, {});
+  const all = read.data?.items ?? [];
   const checked = all.filter((unit) => (unit.verifiedUntil ?? '') >= today());
   const options = [
     ...checked.map((unit) => ({ value: unit.id, label: unit.name })),
@@ -40,6 +44,9 @@ export function Who({ form, set, wrong, bureau }: StepProps) {
   const none = all.length > 0 && checked.length === 0 && !bureau;
   return (
     <>
+      <Beside read={read} what="有哪些单位">
+        {() => null}
+      </Beside>
       {none ? (
         <Note tone="amber">执照还没核过，或过期了。带执照找就业局核一下，就能发岗位。</Note>
       ) : null}
@@ -128,7 +135,8 @@ export function What({ form, set, wrong }: StepProps) {
 
 export function Where({ form, set, wrong }: StepProps) {
   const away = form.kind === 'outbound';
-  const prefecture = useRead(members.listAreas, {}, { when: !away }).data?.items[0]?.code;
+  const top = useRead(members.listAreas, {}, { when: !away });
+  const prefecture = top.data?.items[0]?.code;
   const counties = useRead(
     members.listAreas,
     { parent: prefecture },
@@ -155,6 +163,12 @@ export function Where({ form, set, wrong }: StepProps) {
         </Section>
       ) : (
         <>
+          {[top, counties, townships].map((read, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: three levels, always in this order
+            <Beside key={at} read={read} what="有哪些地方">
+              {() => null}
+            </Beside>
+          ))}
           <PickField
             label="哪个县市"
             value={form.county}
@@ -206,7 +220,7 @@ export function Pay({ form, set, wrong }: StepProps) {
         value={form.min}
         onChange={(min) => set({ min })}
         after={yuan}
-        wrong={wrong['pay.min'] ?? wrong.pay}
+        wrong={wrong['pay.min'] ?? wrong.pay ?? notYuan(form.min)}
       />
       <Field
         label="最多（一样就不写）"
@@ -215,7 +229,7 @@ export function Pay({ form, set, wrong }: StepProps) {
         value={form.max}
         onChange={(max) => set({ max })}
         after={yuan}
-        wrong={wrong['pay.max']}
+        wrong={wrong['pay.max'] ?? notYuan(form.max)}
       />
       <Field
         label="怎么上班（可以不写）"

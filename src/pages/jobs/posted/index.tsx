@@ -19,8 +19,8 @@ import { Inline, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Row } from '../../../ui/Row';
-import { More, Shown } from '../../../ui/Shown';
-import { Status } from '../../../ui/Status';
+import { Beside, More, Shown } from '../../../ui/Shown';
+import { Status, When } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
 import {
@@ -101,8 +101,15 @@ export default function PostedPage() {
 
 /** An employer's own check: without it nothing can be posted. */
 function Licence() {
-  const unit = useRead(units.listEmployers, {}).data?.items[0];
-  if (!unit) return null;
+  const read = useRead(units.listEmployers, {});
+  return (
+    <Beside read={read} what="执照核到哪天">
+      {({ items }) => (items[0] ? <Checked unit={items[0]} /> : null)}
+    </Beside>
+  );
+}
+
+function Checked({ unit }: { unit: OutputOf<typeof units.listEmployers>['items'][number] }) {
   const until = unit.verifiedUntil;
   const holds = until !== undefined && until >= today();
   return (
@@ -150,8 +157,12 @@ function Narrow({ items }: { items: readonly Posted[] }) {
             }
             title={job.title}
             notes={[
-              `${payWords(job.pay)} · ${numberWords(job)}`,
-              `${job.employer} · ${untilWords(job.validUntil)}`,
+              <>
+                <When>{payWords(job.pay)}</When>
+                <When>{numberWords(job)}</When>
+              </>,
+              job.employer,
+              untilWords(job.validUntil),
             ]}
             to={toOf(job)}
           />

@@ -1,6 +1,6 @@
-import { useRouter } from '@tarojs/taro';
 import { useEffect, useRef } from 'react';
 import { call } from '../../../client/call';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import { useSpeech } from '../../../client/speak';
@@ -23,7 +23,7 @@ const secondsOf = (words: string): number => Math.max(5, Math.round(words.length
 
 /** One bulletin: opening it is the receipt, answering it is one tap. */
 export default function BulletinPage() {
-  const id = useRouter().params.id ?? '';
+  const id = useParam('id') ?? '';
   const read = useRead(bulletins.getBulletin, { bulletin: id });
   const answer = useWrite(bulletins.answerBulletin);
   useReceipt(read.data);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDraft } from '../../../client/draft';
 import { today } from '../../../client/now';
 import { useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
@@ -11,7 +11,7 @@ import { goInstead } from '../../../ui/base/go';
 import { Page } from '../../../ui/Page';
 import { StepForm, stepOf } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
-import { empty, type Form, inputOf, missing, titlesOf } from './form';
+import { agendaOf, empty, type Form, inputOf, missing, titlesOf } from './form';
 import { Agenda, Where, Which, Who } from './steps';
 
 const steps = [Which, Agenda, Where, Who];
@@ -27,8 +27,14 @@ const fieldsOf = [
 export default function Call() {
   const { me } = useSession();
   const office = me?.grants.find((g) => g.role === 'villageCadre');
-  const [form, setForm] = useState<Form>();
-  const [step, setStep] = useState(0);
+  const village = office?.area ?? '';
+  const { villagersNoticeDays } = valuesOn(meetingsParameters, today());
+  const written = useDraft('meeting', {
+    ...empty(village, addDays(today(), villagersNoticeDays)),
+    step: 0,
+  });
+  const here = written.draft;
+  const { step } = here;
   const call = useWrite(meetings.callMeeting);
   if (me && !office)
     return (
@@ -40,17 +46,15 @@ export default function Call() {
         />
       </Page>
     );
-  const village = office?.area ?? '';
-  const { villagersNoticeDays } = valuesOn(meetingsParameters, today());
-  const here = form ?? empty(village, addDays(today(), villagersNoticeDays));
   const set = (part: Partial<Form>): void => {
     call.clear();
-    setForm({ ...here, ...part });
+    written.change(part);
   };
   const Step = steps[step] ?? Which;
   const send = async (): Promise<void> => {
     const done = await call.run(inputOf(here));
     if (!done) return;
+    written.clear();
     say('通知了，等大家答去不去');
     goInstead(`pages/meetings/meeting/index?id=${done.meeting}`);
   };
@@ -59,11 +63,12 @@ export default function Call() {
       title="通知开会"
       steps={titlesOf(here.kind)}
       step={step}
-      onStep={setStep}
+      onStep={(next) => written.change({ agenda: agendaOf(here), item: '', step: next })}
       off={missing(here, step)}
       send={{ words: '通知大家', busy: call.busy && '正在通知…', onTap: () => void send() }}
       fault={call.fault}
       mend={stepOf(fieldsOf, call.fault)}
+      draft={written}
     >
       <Step
         form={here}

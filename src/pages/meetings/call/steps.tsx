@@ -1,5 +1,5 @@
 /** The steps of calling a meeting. */
-import { useState } from 'react';
+
 import { useHouseholds } from '../../../client/households';
 import { today } from '../../../client/now';
 import { useRead } from '../../../client/query';
@@ -15,10 +15,10 @@ import { Chips, Many, Opts } from '../../../ui/Choice';
 import { Field, Find, PickField } from '../../../ui/Field';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
-import { More, Shown } from '../../../ui/Shown';
+import { Beside, More, Shown } from '../../../ui/Shown';
 import { Note, Text } from '../../../ui/words';
 import { optionsOf, unitOf } from '../words';
-import { byName, type Form } from './form';
+import { agendaOf, byName, type Form, MOST_ITEMS } from './form';
 
 export interface StepProps {
   form: Form;
@@ -29,9 +29,13 @@ export interface StepProps {
 }
 
 export function Which({ form, set, wrong, village, villageName }: StepProps) {
-  const groups = useRead(members.listAreas, { parent: village }).data?.items ?? [];
+  const read = useRead(members.listAreas, { parent: village });
+  const groups = read.data?.items ?? [];
   return (
     <>
+      <Beside read={read} what="有哪些组">
+        {() => null}
+      </Beside>
       <Opts
         label="开什么会"
         value={form.kind}
@@ -57,11 +61,9 @@ export function Which({ form, set, wrong, village, villageName }: StepProps) {
 }
 
 export function Agenda({ form, set, wrong }: StepProps) {
-  const [item, setItem] = useState('');
-  const { agenda } = form;
+  const { agenda, item } = form;
   const add = (): void => {
-    set({ agenda: [...agenda, item.trim()] });
-    setItem('');
+    set({ agenda: agendaOf(form), item: '' });
   };
   return (
     <>
@@ -70,7 +72,7 @@ export function Agenda({ form, set, wrong }: StepProps) {
         rule="60 字以内"
         limit={60}
         value={item}
-        onChange={setItem}
+        onChange={(next) => set({ item: next })}
         onEnter={() => item.trim() && add()}
         hint="如 三组路灯装在哪几处"
         wrong={wrong.agenda}
@@ -79,7 +81,13 @@ export function Agenda({ form, set, wrong }: StepProps) {
         full
         look="line"
         icon="plus"
-        off={agenda.length >= 20 ? '最多 20 件' : item.trim() ? undefined : '先写一件事'}
+        off={
+          agenda.length >= MOST_ITEMS
+            ? `最多 ${MOST_ITEMS} 件`
+            : item.trim()
+              ? undefined
+              : '先写一件事'
+        }
         onTap={add}
       >
         加上这一件
@@ -200,8 +208,13 @@ function Named({ form, set, wrong, village }: StepProps) {
   const wrongPerson = Object.entries(wrong).find(([field]) => field.startsWith('people'))?.[1];
   return (
     <>
-      <Find hint="找姓名、户码" value={search.typed} onChange={search.type} onFind={search.find} />
-      {search.short ? <Note>{search.short}</Note> : null}
+      <Find
+        hint="找姓名、户码"
+        value={search.typed}
+        onChange={search.type}
+        onFind={search.find}
+        short={search.short}
+      />
       {wrongPerson ? <Text tone="red">{wrongPerson}</Text> : null}
       <Section title="叫谁来" note={`选了 ${form.people.length} 人`}>
         <Shown read={search.list} waiting="正在看各户…">

@@ -12,12 +12,12 @@ import { go } from '../../../ui/base/go';
 import { Rows } from '../../../ui/Card';
 import { Chips } from '../../../ui/Choice';
 import { DeskHead, Split, Table } from '../../../ui/Desk';
-import { PickField } from '../../../ui/Field';
 import { Inline } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
+import { Village } from '../../../ui/Village';
 import { useWide } from '../../../ui/wide';
 import { type Bulletin, isOver, type MeetingLine, when } from '../words';
 
@@ -141,7 +141,8 @@ function Bulletins() {
 
 function Meetings() {
   const wide = useWide();
-  const { village, choices } = useVillage(meetings.listVillageMeetings);
+  const where = useVillage(meetings.listVillageMeetings);
+  const { village } = where;
   const list = useList(
     meetings.listVillageMeetings,
     { village: village ?? '' },
@@ -154,15 +155,7 @@ function Meetings() {
   );
   return (
     <>
-      {choices.map((choice) => (
-        <PickField
-          key={choice.label}
-          label={choice.label}
-          value={choice.value}
-          options={choice.options}
-          onChange={choice.onChange}
-        />
-      ))}
+      <Village of={where} />
       {village === undefined ? null : (
         <Shown read={list} waiting="正在看村里的会…">
           {(all) =>

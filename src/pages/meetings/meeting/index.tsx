@@ -1,5 +1,5 @@
-import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import { useSpeech } from '../../../client/speak';
@@ -26,7 +26,7 @@ const said: Record<Rsvp, string> = { go: '我去', family: '家里人去', no: '
 
 /** One meeting: who comes, what is talked over, and afterwards the minutes. */
 export default function MeetingPage() {
-  const id = useRouter().params.id ?? '';
+  const id = useParam('id') ?? '';
   const { me } = useSession();
   const read = useRead(meetings.getMeeting, { meeting: id });
   const answer = useWrite(meetings.answerCall);

@@ -1,5 +1,5 @@
-import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { useDraft } from '../../../client/draft';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { useWrite } from '../../../client/write';
 import type { InputOf } from '../../../domain/contract';
@@ -11,7 +11,7 @@ import { Field } from '../../../ui/Field';
 import { Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Section } from '../../../ui/Section';
-import { Shown } from '../../../ui/Shown';
+import { Beside, Shown } from '../../../ui/Shown';
 import { StepForm } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
 import { Note, Text } from '../../../ui/words';
@@ -53,7 +53,7 @@ const inputOf = (lines: readonly Line[]): Lines =>
 
 /** 写会议记录: the agenda is there already, an item a step. */
 export default function MinutesPage() {
-  const id = useRouter().params.id ?? '';
+  const id = useParam('id') ?? '';
   const read = useRead(meetings.getMeeting, { meeting: id });
   if (read.data) return <Write key={read.data.id} meeting={read.data} />;
   return (
@@ -67,22 +67,26 @@ export default function MinutesPage() {
 
 function Write({ meeting }: { meeting: MeetingOne }) {
   const tally = useRead(meetings.getTally, { meeting: meeting.id });
-  const [lines, setLines] = useState<Line[]>(() => meeting.agenda.map(() => blank));
-  const [step, setStep] = useState(0);
+  const written = useDraft(`minutes:${meeting.id}`, {
+    lines: meeting.agenda.map(() => blank),
+    step: 0,
+  });
+  const { lines, step } = written.draft;
   const publish = useWrite(meetings.publishMinutes);
   const last = meeting.agenda.length - 1;
   const line = lines[step] ?? blank;
   const set = (part: Partial<Line>): void => {
     publish.clear();
-    setLines(lines.map((one, n) => (n === step ? { ...one, ...part } : one)));
+    written.change({ lines: lines.map((one, n) => (n === step ? { ...one, ...part } : one)) });
   };
-  const written = inputOf(lines);
+  const said = inputOf(lines);
   // The field names a line as it was sent; blank items were left out.
   const [field = ''] = Object.keys(publish.fault?.fields ?? {});
-  const mend = written[Number(field.split('.')[1])]?.item;
+  const mend = said[Number(field.split('.')[1])]?.item;
   const send = async (): Promise<void> => {
-    const done = await publish.run({ meeting: meeting.id, lines: written });
+    const done = await publish.run({ meeting: meeting.id, lines: said });
     if (!done) return;
+    written.clear();
     say('公布了，叫来的人都看得到');
     goInstead(`pages/meetings/meeting/index?id=${meeting.id}`);
   };
@@ -92,8 +96,8 @@ function Write({ meeting }: { meeting: MeetingOne }) {
       steps={meeting.agenda}
       counted="件"
       step={step}
-      onStep={setStep}
-      off={step === last && written.length === 0 ? '至少写一件' : undefined}
+      onStep={(next) => written.change({ step: next })}
+      off={step === last && said.length === 0 ? '至少写一件' : undefined}
       send={{
         words: '公布给叫来的人',
         busy: publish.busy && '正在公布…',
@@ -101,6 +105,7 @@ function Write({ meeting }: { meeting: MeetingOne }) {
       }}
       fault={publish.fault}
       mend={mend}
+      draft={written}
     >
       <Field
         label="怎么说的"
@@ -110,16 +115,20 @@ function Write({ meeting }: { meeting: MeetingOne }) {
         onChange={(words) => set({ words })}
         hint="商量的结果，谁来做，哪天前做完。没商量就空着"
       />
-      {meeting.needed > 0 && tally.data ? (
-        tally.data.met ? (
-          <Votes line={line} set={set} />
-        ) : (
-          <Card tone="ask">
-            <Text>
-              {`到了 ${tally.data.present} ${unitOf(meeting.basis)}，要 ${meeting.needed} ${unitOf(meeting.basis)}才能定。先记下怎么说的，改天再表决。`}
-            </Text>
-          </Card>
-        )
+      {meeting.needed > 0 ? (
+        <Beside read={tally} what="到了多少人、能不能表决">
+          {({ met, present }) =>
+            met ? (
+              <Votes line={line} set={set} />
+            ) : (
+              <Card tone="ask">
+                <Text>
+                  {`到了 ${present} ${unitOf(meeting.basis)}，要 ${meeting.needed} ${unitOf(meeting.basis)}才能定。先记下怎么说的，改天再表决。`}
+                </Text>
+              </Card>
+            )
+          }
+        </Beside>
       ) : null}
       <Note>只记票数，谁投什么不记。公布以后不能改，只能补充。</Note>
     </StepForm>

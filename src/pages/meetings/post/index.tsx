@@ -1,6 +1,6 @@
-import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { useDraft } from '../../../client/draft';
 import { today } from '../../../client/now';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { type Me, useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
@@ -23,6 +23,7 @@ import { Chips, Many } from '../../../ui/Choice';
 import { Field, PickField } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Section } from '../../../ui/Section';
+import { Beside } from '../../../ui/Shown';
 import { StepForm, stepOf } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
 import { optionsOf } from '../words';
@@ -35,6 +36,7 @@ interface Form {
   role: ReaderRole | 'all';
   until: string;
   answers: BulletinAnswer[];
+  step: number;
 }
 
 /** The area one may speak to: the highest office counts. */
@@ -52,10 +54,20 @@ const fieldsOf = [
 /** 发通知: first what is said, then to whom and until when. */
 export default function Post() {
   const { me } = useSession();
-  const corrects = useRouter().params.corrects;
+  const corrects = useParam('corrects');
   const office = officeOf(me);
-  const [step, setStep] = useState(0);
-  const [form, setForm] = useState<Form>();
+  const written = useDraft<Form>(`bulletin:${corrects ?? ''}`, {
+    title: '',
+    words: '',
+    urgency: 'ordinary',
+    area: office?.area ?? '',
+    role: 'all',
+    until: addDays(today(), 7),
+    answers: ['known'],
+    step: 0,
+  });
+  const here = written.draft;
+  const { step } = here;
   const post = useWrite(bulletins.post);
   if (me && !office)
     return (
@@ -67,18 +79,9 @@ export default function Post() {
         />
       </Page>
     );
-  const here: Form = form ?? {
-    title: '',
-    words: '',
-    urgency: 'ordinary',
-    area: office?.area ?? '',
-    role: 'all',
-    until: addDays(today(), 7),
-    answers: ['known'],
-  };
   const set = (part: Partial<Form>): void => {
     post.clear();
-    setForm({ ...here, ...part });
+    written.change(part);
   };
   const wrong = post.fault?.fields ?? {};
   const off =
@@ -92,7 +95,7 @@ export default function Post() {
         ? '至少选一种怎么答'
         : undefined;
   const send = async (): Promise<void> => {
-    const { role, ...said } = here;
+    const { role, step: _, ...said } = here;
     const done = await post.run({
       ...said,
       title: said.title.trim(),
@@ -101,6 +104,7 @@ export default function Post() {
       ...(corrects ? { corrects } : {}),
     });
     if (!done) return;
+    written.clear();
     say('发出去了，大家看得到了');
     goInstead(`pages/meetings/reach/index?id=${done.bulletin}`);
   };
@@ -110,11 +114,12 @@ export default function Post() {
       title="发通知"
       steps={stepTitles}
       step={step}
-      onStep={setStep}
+      onStep={(next) => written.change({ step: next })}
       off={off}
       send={{ words: '发出去', busy: post.busy && '正在发…', onTap: () => void send() }}
       fault={post.fault}
       mend={stepOf(fieldsOf, post.fault)}
+      draft={written}
     >
       <Step
         form={here}
@@ -169,10 +174,14 @@ function What({ form, set, wrong }: StepProps) {
 }
 
 function Whom({ form, set, wrong, top, name }: StepProps) {
-  const below = useRead(members.listAreas, { parent: top }, { when: top !== '' }).data?.items ?? [];
+  const read = useRead(members.listAreas, { parent: top }, { when: top !== '' });
+  const below = read.data?.items ?? [];
   const { bulletinDays } = valuesOn(meetingsParameters, today());
   return (
     <>
+      <Beside read={read} what="下面的地方">
+        {() => null}
+      </Beside>
       <PickField
         label="发给哪里"
         value={form.area}

@@ -1,5 +1,5 @@
-import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { useParam } from '../../../client/param';
 import { useList, useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
@@ -24,7 +24,8 @@ import { type Bulletin, when } from '../words';
 
 /** How many households have read it, and whom to call. */
 export default function Reach() {
-  const { id = '', area: asked } = useRouter().params;
+  const id = useParam('id') ?? '';
+  const asked = useParam('area');
   const { me } = useSession();
   const wide = useWide();
   const read = useRead(bulletins.getBulletin, { bulletin: id });

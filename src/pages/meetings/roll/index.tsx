@@ -1,7 +1,9 @@
-import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { call, faultOf } from '../../../client/call';
+import { useFind } from '../../../client/find';
+import { useParam } from '../../../client/param';
 import { useList, useRead } from '../../../client/query';
-import { useWrite } from '../../../client/write';
+import type { Fault } from '../../../domain/fault';
 import { meetings } from '../../../domain/meetings/actions';
 import { meetingKinds, rsvps } from '../../../domain/meetings/schema';
 import { Button } from '../../../ui/Button';
@@ -23,16 +25,15 @@ type Person = RollLine['people'][number];
 
 /** 点到: a tick a person, and the quorum as it stands. */
 export default function Roll() {
-  const id = useRouter().params.id ?? '';
+  const id = useParam('id') ?? '';
   const wide = useWide();
   const meeting = useRead(meetings.getMeeting, { meeting: id });
   const tally = useRead(meetings.getTally, { meeting: id });
-  const [typed, setTyped] = useState('');
-  const [find, setFind] = useState('');
+  const line = useFind();
   const list = useList(meetings.listRoll, {
     meeting: id,
     limit: 20,
-    ...(find.length >= 2 ? { find } : {}),
+    ...(line.asked ? { find: line.asked } : {}),
   });
   const one = meeting.data;
   const begun = one ? isOver(one.starts) : false;
@@ -56,9 +57,10 @@ export default function Roll() {
       />
       <Find
         hint="找姓名、户码"
-        value={typed}
-        onChange={setTyped}
-        onFind={() => setFind(typed.trim())}
+        value={line.typed}
+        onChange={line.type}
+        onFind={line.find}
+        short={line.short}
       />
       {ticks.words ? <Text tone="red">{ticks.words}</Text> : null}
     </Stack>
@@ -74,10 +76,10 @@ export default function Roll() {
           ) : wide ? (
             <Wide lines={all} ticks={ticks} mode={mode} />
           ) : (
-            all.map((line) => (
+            all.map((home) => (
               <Household
-                key={line.people[0]?.person ?? line.householdName}
-                line={line}
+                key={home.people[0]?.person ?? home.householdName}
+                line={home}
                 ticks={ticks}
               />
             ))
@@ -133,18 +135,23 @@ export default function Roll() {
       }
     >
       {wide ? <DeskHead title="点到" note={title} /> : <Note>{title}</Note>}
-      {wide ? (
-        <>
-          {tools}
-          <Split list={people} detail={numbers} />
-        </>
-      ) : (
-        <>
-          {numbers}
-          {tools}
-          {people}
-        </>
-      )}
+      {/* Without the meeting nobody knows whether it has begun, so what a tick would mean. */}
+      <Shown read={meeting} waiting="正在看这个会…">
+        {() =>
+          wide ? (
+            <>
+              {tools}
+              <Split list={people} detail={numbers} />
+            </>
+          ) : (
+            <>
+              {numbers}
+              {tools}
+              {people}
+            </>
+          )
+        }
+      </Shown>
     </Page>
   );
 }
@@ -156,30 +163,37 @@ interface Ticks {
   clear: () => void;
 }
 
-/** A tick shows at once and is taken back when it is refused. */
+/**
+ * A tick shows at once and is taken back when it is refused. With a hall full of people one ticks
+ * faster than one bar of signal carries: they go one after another, and none is dropped.
+ */
 function useTicks(meeting: string, mode: Mode, onDone: () => void): Ticks {
   const [mine, setMine] = useState<Record<string, boolean>>({});
-  const tick = useWrite(meetings.tick);
+  const [fault, setFault] = useState<Fault>();
+  const before = useRef<Promise<void>>(Promise.resolve());
   const key = (person: string): string => `${mode} ${person}`;
   const isOn = (p: Person): boolean =>
     mine[key(p.person)] ?? (mode === 'present' ? p.present : p.answer === 'go');
-  const set = async (line: RollLine, values: string[]): Promise<void> => {
-    const changed = line.people.filter((p) => isOn(p) !== values.includes(p.person));
-    const [first] = changed;
-    if (!first || tick.busy) return;
-    const on = values.includes(first.person);
+  const send = async (person: string, on: boolean): Promise<void> => {
     const what = mode === 'present' ? (on ? 'present' : 'absent') : on ? 'go' : 'no';
-    setMine((old) => ({ ...old, [key(first.person)]: on }));
-    const done = await tick.run({ meeting, people: [first.person], what });
-    if (done) onDone();
-    else setMine((old) => ({ ...old, [key(first.person)]: !on }));
+    try {
+      await call(meetings.tick, { meeting, people: [person], what });
+      onDone();
+    } catch (error) {
+      setFault(faultOf(error));
+      setMine((old) => ({ ...old, [key(person)]: !on }));
+    }
   };
-  return {
-    isOn,
-    set: (line, values) => void set(line, values),
-    words: tick.fault?.words,
-    clear: tick.clear,
+  const set = (line: RollLine, values: string[]): void => {
+    const [first] = line.people.filter((p) => isOn(p) !== values.includes(p.person));
+    if (!first) return;
+    const { person } = first;
+    const on = values.includes(person);
+    setFault(undefined);
+    setMine((old) => ({ ...old, [key(person)]: on }));
+    before.current = before.current.then(() => send(person, on));
   };
+  return { isOn, set, words: fault?.words, clear: () => setFault(undefined) };
 }
 
 /** On a desk a line a person, with the tick at its end. */

@@ -1,18 +1,16 @@
 import { useState } from 'react';
 import { type Household, type HouseholdSearch, useHouseholds } from '../../../client/households';
 import { now } from '../../../client/now';
-import { can, useSession } from '../../../client/session';
 import { useSpeech } from '../../../client/speak';
 import { useVillage } from '../../../client/village';
 import { useWrite } from '../../../client/write';
 import { spokenTime } from '../../../domain/calendar';
 import { members } from '../../../domain/members/actions';
-import { Refusal } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { Box } from '../../../ui/base';
 import { Card, Rows } from '../../../ui/Card';
 import { DeskHead, Split, Table } from '../../../ui/Desk';
-import { Find, PickField } from '../../../ui/Field';
+import { Find } from '../../../ui/Field';
 import { Between, Stack } from '../../../ui/layout';
 import { Face } from '../../../ui/Mark';
 import { Page } from '../../../ui/Page';
@@ -20,6 +18,7 @@ import { Row } from '../../../ui/Row';
 import { Sheet } from '../../../ui/Sheet';
 import { More, Shown } from '../../../ui/Shown';
 import { When } from '../../../ui/Status';
+import { Village } from '../../../ui/Village';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
 
@@ -29,34 +28,19 @@ const spaced = (digits: string, by: number): string =>
 
 /** 给加入码: which household, who of it, and eight digits to be said. */
 export default function Invite() {
-  const { me } = useSession();
   const wide = useWide();
-  const { village, choices } = useVillage(members.invite);
+  const where = useVillage(members.invite);
+  const { village } = where;
   const search = useHouseholds(village);
   const [household, setHousehold] = useState<Household>();
-  const seen = me === undefined || can(me, members.invite);
   const found = <Found search={search} open={household} onChoose={setHousehold} wide={wide} />;
   return (
     <Page title="给加入码" wide>
       {wide ? (
         <DeskHead title="给加入码" note="一人一个，当面给；村里人填了，就能用手机办事" />
       ) : null}
-      {choices.map((choice) => (
-        <PickField
-          key={choice.label}
-          label={choice.label}
-          value={choice.value}
-          options={choice.options}
-          onChange={choice.onChange}
-        />
-      ))}
-      {!seen ? (
-        <Refusal
-          picture="calm"
-          title="这里看不到"
-          words={'加入码是网格员和村干部给的。\n要加入，当面找他们。'}
-        />
-      ) : village === undefined ? null : wide ? (
+      <Village of={where} without={'加入码是网格员和村干部给的。\n要加入，当面找他们。'} />
+      {village === undefined ? null : wide ? (
         <>
           <Finder search={search} />
           <Split list={found} detail={household ? <One household={household} /> : undefined} />
@@ -76,10 +60,13 @@ export default function Invite() {
 
 function Finder({ search }: { search: HouseholdSearch }) {
   return (
-    <Stack gap="tight">
-      <Find hint="找姓名、户码" value={search.typed} onChange={search.type} onFind={search.find} />
-      {search.short ? <Note>{search.short}</Note> : null}
-    </Stack>
+    <Find
+      hint="找姓名、户码"
+      value={search.typed}
+      onChange={search.type}
+      onFind={search.find}
+      short={search.short}
+    />
   );
 }
 

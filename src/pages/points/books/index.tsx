@@ -19,10 +19,11 @@ import { Inline, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Section } from '../../../ui/Section';
 import { Shown } from '../../../ui/Shown';
+import { Village } from '../../../ui/Village';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
 import { Entries } from '../Entries';
-import { Finder, Found, HouseholdRows, HouseholdTable, VillageFields } from '../Households';
+import { Finder, Found, HouseholdRows, HouseholdTable } from '../Households';
 
 type Proof = NonNullable<OutputOf<typeof points.getProof>['proof']>;
 
@@ -30,7 +31,8 @@ type Proof = NonNullable<OutputOf<typeof points.getProof>['proof']>;
 export default function Books() {
   const { me } = useSession();
   const wide = useWide();
-  const { village, choices } = useVillage(points.getProof);
+  const where = useVillage(points.getProof);
+  const { village } = where;
   const read = useRead(
     points.getProof,
     { village: village ?? '' },
@@ -46,7 +48,7 @@ export default function Books() {
           tools={<Sheets me={me} />}
         />
       ) : null}
-      <VillageFields choices={choices} />
+      <Village of={where} without={'账由村干部和村务监督来对。\n家里的分，打开「积分明细」看。'} />
       {village ? (
         <Shown read={read} waiting="正在对账…">
           {({ proof }) =>

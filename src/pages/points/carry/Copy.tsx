@@ -18,11 +18,10 @@ import { say } from '../../../ui/Toast/say';
 import { useWide } from '../../../ui/wide';
 import { Note, Text, Title } from '../../../ui/words';
 import { Finder, Found, spaced } from '../Households';
-import { type DraftDesk, isEmpty, type Line, MOST_LINES, useDraft } from './draft';
+import { type DraftDesk, isEmpty, type Line, MOST_LINES, useDesk } from './draft';
 import { LineRows, LineTable } from './Lines';
 
 interface CopyProps {
-  person: string;
   village: string;
   /** A refused sheet to begin from. */
   from?: string;
@@ -40,9 +39,9 @@ function missingOf(desk: DraftDesk): string | undefined {
   return blank > 0 ? `还有 ${blank} 户没写分` : undefined;
 }
 
-export function Copy({ person, village, from }: CopyProps) {
+export function Copy({ village, from }: CopyProps) {
   const wide = useWide();
-  const desk = useDraft(person, village);
+  const desk = useDesk(village);
   const { draft, change } = desk;
   const record = useWrite(points.recordOpening);
   const wrong = useWrong(record.fault?.fields);

@@ -1,6 +1,5 @@
-/** The page being copied, kept on the phone with every key: a hundred lines are an hour's work. */
-import { useState } from 'react';
-import { drop, keep, kept } from '../../../client/kept';
+/** The page being copied: a hundred lines are an hour's work. */
+import { useDraft } from '../../../client/draft';
 
 export interface Line {
   household: string;
@@ -35,18 +34,12 @@ export interface DraftDesk {
   clear: () => void;
 }
 
-/** A draft belongs to one person and one village: others use the same phone. */
-export function useDraft(person: string, village: string): DraftDesk {
-  const key = `draft:carry:${village}:${person}`;
-  const [draft, setDraft] = useState<Draft>(() => kept<Draft>(key)?.value ?? empty);
-  const change = (part: Partial<Draft>): void => {
-    const next = { ...draft, ...part };
-    keep(key, next);
-    setDraft(next);
-  };
+export function useDesk(village: string): DraftDesk {
+  const { draft, change, clear } = useDraft(`carry:${village}`, empty);
   return {
     draft,
     change,
+    clear,
     setPoints: (household, points) =>
       change({
         lines: draft.lines.map((line) =>
@@ -62,9 +55,5 @@ export function useDraft(person: string, village: string): DraftDesk {
             draft.lines.find((line) => line.household === one.household) ?? { ...one, points: '' },
         ),
       }),
-    clear: () => {
-      drop(key);
-      setDraft(empty);
-    },
   };
 }

@@ -1,10 +1,10 @@
-import { useRouter } from '@tarojs/taro';
+import { useParam } from '../../../client/param';
 import { Page } from '../../../ui/Page';
 import { useClaim } from '../OneClaim';
 
 /** One claim, on a page of its own. */
 export default function ClaimPage() {
-  const id = decodeURIComponent(useRouter().params.id ?? '');
+  const id = useParam('id') ?? '';
   const { body, foot } = useClaim(id);
   return (
     <Page title="挣分" foot={foot}>

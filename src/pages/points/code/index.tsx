@@ -1,6 +1,7 @@
-import { useDidHide, useDidShow, useRouter } from '@tarojs/taro';
+import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { dueWords, nearness, pastWords } from '../../../client/due';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { useSpeech } from '../../../client/speak';
 import { useWrite } from '../../../client/write';
@@ -26,7 +27,7 @@ type Redemption = OutputOf<typeof points.getRedemption>;
 const LOOK_EVERY_MS = 10_000;
 
 export default function Code() {
-  const id = decodeURIComponent(useRouter().params.id ?? '');
+  const id = useParam('id') ?? '';
   const redemption = useRead(points.getRedemption, { redemption: id });
   const waiting = redemption.data?.state === 'waiting';
   useLooking(waiting, redemption.reload);
@@ -36,9 +37,11 @@ export default function Code() {
       title={waiting ? '取货码' : '换东西'}
       offlineWords="取货码存在手机里，没有信号也能给管理员看。"
       foot={
-        <Button full onTap={goBack}>
-          好了
-        </Button>
+        redemption.data ? (
+          <Button full onTap={goBack}>
+            好了
+          </Button>
+        ) : undefined
       }
     >
       <Shown read={redemption} waiting="正在看取货码…">

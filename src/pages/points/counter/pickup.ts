@@ -40,8 +40,11 @@ export function usePickUp(unit: string, onDone: () => void): PickUpDesk {
       const pickUp = await call(points.findPickUp, { unit, code: digits });
       if (now.current === digits) setFound(pickUp);
     } catch (error) {
-      const { words, fields } = faultOf(error);
-      if (now.current === digits) setWrong(fields?.code ?? words);
+      const { code: why, words, fields } = faultOf(error);
+      if (now.current === digits) {
+        setWrong(fields?.code ?? words);
+        if (why !== 'no_signal') setFound(undefined);
+      }
     } finally {
       if (now.current === digits) setLooking(false);
     }
@@ -54,6 +57,7 @@ export function usePickUp(unit: string, onDone: () => void): PickUpDesk {
     setCode(digits);
     setFound(undefined);
     setWrong(undefined);
+    hand.clear();
     setLooking(false);
     if (digits) setLast(undefined);
     if (digits.length === DIGITS) void look(digits);
@@ -61,7 +65,8 @@ export function usePickUp(unit: string, onDone: () => void): PickUpDesk {
 
   const handOver = async (): Promise<void> => {
     const done = await hand.run({ unit, code });
-    if (!done) return;
+    // Perhaps it was handed over at the other counter meanwhile.
+    if (!done) return look(code).then(onDone);
     type('');
     setLast(done);
     onDone();

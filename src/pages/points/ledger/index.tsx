@@ -1,4 +1,4 @@
-import { useRouter } from '@tarojs/taro';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import { points } from '../../../domain/points/actions';
@@ -9,9 +9,10 @@ import { Balance, Entries } from '../Entries';
 
 /** 积分明细: one's own household's, or with `household` the one a supervisor chose. */
 export default function Ledger() {
-  const { household, name } = useRouter().params;
+  const household = useParam('household');
+  const name = useParam('name');
   if (household) {
-    const whose = { id: decodeURIComponent(household), name: decodeURIComponent(name ?? '') };
+    const whose = { id: household, name: name ?? '' };
     return (
       <Page title={`${whose.name}家的明细`}>
         <Entries household={whose} />

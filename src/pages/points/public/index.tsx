@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { today } from '../../../client/now';
 import { useList } from '../../../client/query';
-import { can, useSession } from '../../../client/session';
+import { can, useSession, villageOf } from '../../../client/session';
 import { useWrite } from '../../../client/write';
 import { dayOf, spokenDay } from '../../../domain/calendar';
 import type { OutputOf } from '../../../domain/contract';
 import { valuesOn } from '../../../domain/parameters';
 import { earning } from '../../../domain/points/earning/actions';
 import { pointsParameters } from '../../../domain/points/parameters';
-import { Empty } from '../../../ui/Blank';
+import { Empty, Refusal } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { Rows } from '../../../ui/Card';
 import { Field } from '../../../ui/Field';
@@ -18,7 +18,6 @@ import { Sheet } from '../../../ui/Sheet';
 import { More, Shown } from '../../../ui/Shown';
 import { say } from '../../../ui/Toast/say';
 import { Note } from '../../../ui/words';
-import { villageOf } from '../place';
 
 type Line = OutputOf<typeof earning.listPublic>['items'][number];
 
@@ -34,6 +33,16 @@ export default function Public() {
   const [about, setAbout] = useState<Line>();
   const may = can(me, earning.objectToClaim);
   const { postingDays } = valuesOn(pointsParameters, today());
+  if (me && !can(me, earning.listPublic))
+    return (
+      <Page title="积分公示">
+        <Refusal
+          picture="calm"
+          title="这里看不到"
+          words={'积分在各村里公示。\n加入了村子，就看得到村里的。'}
+        />
+      </Page>
+    );
   return (
     <Page title="积分公示">
       <Note>{`公示 ${postingDays} 天，没人有意见就入账。觉得哪条不对，说一声，评议员再看。`}</Note>
@@ -71,6 +80,7 @@ export default function Public() {
       </Shown>
       <More list={list} />
       <Objection
+        key={about?.id}
         line={about}
         onDone={() => {
           setAbout(undefined);

@@ -2,26 +2,32 @@ import { useState } from 'react';
 import { useHouseholds } from '../../../client/households';
 import { today } from '../../../client/now';
 import { useRead } from '../../../client/query';
+import { can, useSession } from '../../../client/session';
 import { useVillage } from '../../../client/village';
 import { useWrite } from '../../../client/write';
 import { addDays } from '../../../domain/calendar';
 import { valuesOn } from '../../../domain/parameters';
 import { earning } from '../../../domain/points/earning/actions';
 import { pointsParameters } from '../../../domain/points/parameters';
+import { Refusal } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { goInstead } from '../../../ui/base/go';
+import { Card } from '../../../ui/Card';
 import { Many } from '../../../ui/Choice';
 import { Field, PickField } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Section } from '../../../ui/Section';
+import { Beside } from '../../../ui/Shown';
 import { say } from '../../../ui/Toast/say';
+import { Village } from '../../../ui/Village';
 import { Note } from '../../../ui/words';
-import { Finder, Found, spaced, VillageFields } from '../Households';
+import { Finder, Found, spaced } from '../Households';
 
 const MOST = 20;
 
 /** 录积分: one deed for one or many households. */
 export default function Record() {
+  const { me } = useSession();
   const choice = useVillage(earning.recordDeed);
   const village = choice.village ?? '';
   const [day, setDay] = useState(today());
@@ -55,6 +61,16 @@ export default function Record() {
     goInstead('pages/desk/index');
   };
 
+  if (me && !can(me, earning.recordDeed))
+    return (
+      <Page title="录积分">
+        <Refusal
+          picture="calm"
+          title="这里办不了"
+          words={'积分由网格员和村干部来录。\n自己家做的，到「怎么挣分」里报。'}
+        />
+      </Page>
+    );
   return (
     <Page
       title="录积分"
@@ -64,7 +80,16 @@ export default function Record() {
         </Button>
       }
     >
-      <VillageFields choices={choice.choices} />
+      <Village of={choice} />
+      <Beside read={rules} what="村里的积分细则">
+        {({ book }) =>
+          book ? null : (
+            <Card tone="ask">
+              <Note tone="plain">那天村里还没定积分细则。先开会定，再来记。</Note>
+            </Card>
+          )
+        }
+      </Beside>
       <PickField
         label="做了什么"
         value={key}

@@ -12,15 +12,16 @@ import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { More, Shown } from '../../../ui/Shown';
 import { When } from '../../../ui/Status';
+import { Village } from '../../../ui/Village';
 import { useWide } from '../../../ui/wide';
-import { VillageFields } from '../Households';
 import { useClaim } from '../OneClaim';
 
 type Claim = OutputOf<typeof earning.listToReview>['items'][number];
 
 /** Claims that wait for a reviewer, oldest first. */
 export default function Reviews() {
-  const { village, choices } = useVillage(earning.listToReview);
+  const where = useVillage(earning.listToReview);
+  const { village } = where;
   const list = useList(
     earning.listToReview,
     { village: village ?? '' },
@@ -48,14 +49,17 @@ export default function Reviews() {
   if (!wide)
     return (
       <Page title="核对挣分" wide>
-        <VillageFields choices={choices} />
+        <Village
+          of={where}
+          without={'各家报的好事由评议员核对。\n自己家报的，看「报过的好事」。'}
+        />
         {shown}
       </Page>
     );
   return (
     <Page title="核对挣分" wide>
       <DeskHead title="核对挣分" note="先报的在前；自己家的、自己报的要别人来" />
-      <VillageFields choices={choices} />
+      <Village of={where} without={'各家报的好事由评议员核对。\n自己家报的，看「报过的好事」。'} />
       {open ? (
         <WithOpen key={open} id={open} list={shown} onDone={list.reload} />
       ) : (

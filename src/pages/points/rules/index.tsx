@@ -1,9 +1,9 @@
 import { today } from '../../../client/now';
 import { useRead } from '../../../client/query';
-import { can, type Me, useSession } from '../../../client/session';
+import { can, type Me, useSession, villageOf } from '../../../client/session';
 import { spokenDay } from '../../../domain/calendar';
 import { earning } from '../../../domain/points/earning/actions';
-import { Empty } from '../../../ui/Blank';
+import { Empty, Refusal } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { Rows } from '../../../ui/Card';
 import { Mark } from '../../../ui/Mark';
@@ -13,7 +13,6 @@ import { Section } from '../../../ui/Section';
 import { Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { Note } from '../../../ui/words';
-import { villageOf } from '../place';
 
 /** 怎么挣分: the village's rules, by category. */
 export default function Rules() {
@@ -26,6 +25,16 @@ export default function Rules() {
   );
   const book = read.data?.book;
   const mayClaim = book !== undefined && can(me, earning.claim);
+  if (me && !village)
+    return (
+      <Page title="怎么挣分">
+        <Refusal
+          picture="calm"
+          title="这里看不到"
+          words={'怎么挣分由各村自己定。\n加入了村子，就看得到村里的。'}
+        />
+      </Page>
+    );
   return (
     <Page
       title="怎么挣分"

@@ -1,10 +1,10 @@
-import { useRouter } from '@tarojs/taro';
+import { useParam } from '../../../client/param';
 import { Page } from '../../../ui/Page';
 import { useSheet } from '../OpeningSheet';
 
 /** One opening sheet. */
 export default function SheetPage() {
-  const id = decodeURIComponent(useRouter().params.id ?? '');
+  const id = useParam('id') ?? '';
   const { body, foot } = useSheet(id);
   return (
     <Page title="结转表" foot={foot}>

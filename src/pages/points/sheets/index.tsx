@@ -12,15 +12,18 @@ import { DeskHead, Split, Table } from '../../../ui/Desk';
 import { Page } from '../../../ui/Page';
 import { Row } from '../../../ui/Row';
 import { More, Shown } from '../../../ui/Shown';
+import { Village } from '../../../ui/Village';
 import { useWide } from '../../../ui/wide';
-import { VillageFields } from '../Households';
 import { type Listed, SheetState, useSheet } from '../OpeningSheet';
+
+const without = '结转表是评议员、村干部看的。\n家里的分，打开「积分明细」看。';
 
 /** 结转表: pages of the paper book that were copied, newest first. */
 export default function Sheets() {
   const { me } = useSession();
   const wide = useWide();
-  const { village, choices } = useVillage(points.listOpenings);
+  const where = useVillage(points.listOpenings);
+  const { village } = where;
   const read = useList(
     points.listOpenings,
     { village: village ?? '' },
@@ -60,7 +63,7 @@ export default function Sheets() {
             ) : undefined
           }
         />
-        <VillageFields choices={choices} />
+        <Village of={where} without={without} />
         {open ? (
           <WithOpen key={open} id={open} list={list} onDone={read.reload} />
         ) : (
@@ -81,7 +84,7 @@ export default function Sheets() {
         ) : undefined
       }
     >
-      <VillageFields choices={choices} />
+      <Village of={where} without={without} />
       {list}
       {more}
     </Page>

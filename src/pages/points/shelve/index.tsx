@@ -1,5 +1,7 @@
-import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { useDraft } from '../../../client/draft';
+import { useParam } from '../../../client/param';
+import { can, useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
 import { points } from '../../../domain/points/actions';
 import {
@@ -10,11 +12,13 @@ import {
   type Source,
   sources,
 } from '../../../domain/points/schema';
+import { Refusal } from '../../../ui/Blank';
 import { goBack } from '../../../ui/base/go';
 import { Card } from '../../../ui/Card';
 import { Chips, Picks } from '../../../ui/Choice';
 import { Field } from '../../../ui/Field';
 import { Inline, Stack } from '../../../ui/layout';
+import { Page } from '../../../ui/Page';
 import { Pic } from '../../../ui/Picture';
 import { Section } from '../../../ui/Section';
 import { StepForm, stepOf } from '../../../ui/StepForm';
@@ -56,9 +60,10 @@ interface Draft {
   stock: string;
   limit: string;
   source?: Source;
+  step: number;
 }
 
-const empty: Draft = { name: '', measure: '', points: '', stock: '', limit: '' };
+const empty: Draft = { name: '', measure: '', points: '', stock: '', limit: '', step: 0 };
 const digits = (value: string): string => value.replace(/\D/g, '');
 
 const stepTitles = ['是什么', '要几分，有多少'];
@@ -69,13 +74,15 @@ const fieldsOf = [
 
 /** 上新货 in two steps: what it is; what it costs and how many. */
 export default function Shelve() {
-  const unit = decodeURIComponent(useRouter().params.unit ?? '');
-  const [step, setStep] = useState(0);
-  const [draft, setDraft] = useState<Draft>(empty);
+  const unit = useParam('unit') ?? '';
+  const { me } = useSession();
+  const written = useDraft(`goods:${unit}`, empty);
+  const { draft } = written;
+  const { step } = draft;
   const add = useWrite(points.addGoods);
   const change = (part: Partial<Draft>): void => {
     add.clear();
-    setDraft({ ...draft, ...part });
+    written.change(part);
   };
   const wrong = add.fault?.fields ?? {};
   const missing = step === 0 ? missingFirst(draft) : missingSecond(draft);
@@ -95,16 +102,27 @@ export default function Shelve() {
       ...(draft.limit ? { limitPerMonth: Number(draft.limit) } : {}),
     });
     if (!done) return;
+    written.clear();
     say(`${draft.name.trim()}上架了，村里人现在就能换`);
     goBack();
   };
 
+  if (me && !(unit && can(me, points.addGoods)))
+    return (
+      <Page title="上新货">
+        <Refusal
+          picture="calm"
+          title="这里办不了"
+          words={'上新货从「货架」里点进来。\n货架是超市管理员和村干部管的。'}
+        />
+      </Page>
+    );
   return (
     <StepForm
       title="上新货"
       steps={stepTitles}
       step={step}
-      onStep={setStep}
+      onStep={(next) => written.change({ step: next })}
       off={missing}
       send={{
         words: `上架，${draft.points} 分`,
@@ -113,6 +131,7 @@ export default function Shelve() {
       }}
       fault={add.fault}
       mend={stepOf(fieldsOf, add.fault)}
+      draft={written}
     >
       {step === 0 ? (
         <First draft={draft} change={change} wrong={wrong} />

@@ -4,6 +4,7 @@ import { useList, useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
 import { dayOf, spokenDay } from '../../../domain/calendar';
+import type { OutputOf } from '../../../domain/contract';
 import { points } from '../../../domain/points/actions';
 import { earning } from '../../../domain/points/earning/actions';
 import { goodsKinds } from '../../../domain/points/schema';
@@ -19,6 +20,7 @@ import { Beside, More, Shown } from '../../../ui/Shown';
 import { Figure, Note, Text } from '../../../ui/words';
 import { countOf, type Goods, GoodsRow, HowMany, reasonOf } from '../Shelf';
 
+type Claim = OutputOf<typeof earning.listClaims>['items'][number];
 type Which = 'all' | 'can' | Goods['kind'];
 
 export default function Shop() {
@@ -66,8 +68,12 @@ export default function Shop() {
         {chosen && balance !== undefined ? (
           <Redeem
             key={chosen.id}
-            goods={chosen}
+            goods={goods.data?.find(({ id }) => id === chosen.id) ?? chosen}
             balance={balance}
+            onStale={() => {
+              account.reload();
+              goods.reload();
+            }}
             onDone={(redemption) => {
               setChosen(undefined);
               go(`pages/points/code/index?id=${redemption}`);
@@ -80,7 +86,8 @@ export default function Shop() {
 }
 
 function Account({ balance, held }: { balance: number; held: number }) {
-  const coming = useComing();
+  const { me } = useSession();
+  const claims = useList(earning.listClaims, {}, { when: can(me, earning.listClaims) });
   return (
     <Card tone="tint">
       <Between>
@@ -98,7 +105,9 @@ function Account({ balance, held }: { balance: number; held: number }) {
           怎么挣分
         </Button>
       </Between>
-      {coming ? <Note>{coming}</Note> : null}
+      <Beside read={claims} what="公示里的分">
+        {(all) => <Coming claims={all} />}
+      </Beside>
       {held > 0 ? <Note>{`另有 ${held} 分换了东西，等您去拿`}</Note> : null}
       <Link more to="pages/points/ledger/index">
         每一笔明细
@@ -108,17 +117,16 @@ function Account({ balance, held }: { balance: number; held: number }) {
 }
 
 /** What is on the public list already, and when the last of it arrives. */
-function useComing(): string | undefined {
-  const { me } = useSession();
-  const claims = useList(earning.listClaims, {}, { when: can(me, earning.listClaims) });
-  const waiting = (claims.data ?? []).filter((claim) => claim.state === 'public');
+function Coming({ claims }: { claims: readonly Claim[] }) {
+  const waiting = claims.filter((claim) => claim.state === 'public');
   const last = waiting
     .map((claim) => claim.publicUntil ?? '')
     .sort()
     .at(-1);
-  if (!last) return undefined;
+  if (!last) return null;
   const sum = waiting.reduce((all, claim) => all + claim.points, 0);
-  return `还有 ${sum} 分在公示，${spokenDay(dayOf(new Date(last)), today())}到账`;
+  const day = spokenDay(dayOf(new Date(last)), today());
+  return <Note>{`还有 ${sum} 分在公示，${day}到账`}</Note>;
 }
 
 /** Only kinds that are on the shelf are worth a chip. */
@@ -182,10 +190,13 @@ function List({
 function Redeem({
   goods,
   balance,
+  onStale,
   onDone,
 }: {
   goods: Goods;
   balance: number;
+  /** Refused: what stands here may be old, somebody of the family was quicker. */
+  onStale: () => void;
   onDone: (redemption: string) => void;
 }) {
   const [count, setCount] = useState(1);
@@ -193,6 +204,7 @@ function Redeem({
   const submit = async (): Promise<void> => {
     const done = await redeem.run({ goods: goods.id, count });
     if (done) onDone(done.redemption);
+    else onStale();
   };
   return (
     <Stack gap="wide">
@@ -206,7 +218,12 @@ function Redeem({
         }}
       />
       {redeem.fault ? <Text tone="red">{redeem.fault.words}</Text> : null}
-      <Button full busy={redeem.busy && '正在换…'} onTap={() => void submit()}>
+      <Button
+        full
+        off={reasonOf(goods, count, balance)?.words}
+        busy={redeem.busy && '正在换…'}
+        onTap={() => void submit()}
+      >
         {`换 ${countOf(goods, count)}`}
       </Button>
       <Note>换好了给您一个取货码，到超市拿东西。没来拿，分自动退给您家。</Note>

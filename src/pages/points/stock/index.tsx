@@ -5,7 +5,7 @@ import { useVillage } from '../../../client/village';
 import { points } from '../../../domain/points/actions';
 import { sources } from '../../../domain/points/schema';
 import { units } from '../../../domain/units/actions';
-import { Empty, Refusal } from '../../../ui/Blank';
+import { Empty } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { Rows } from '../../../ui/Card';
 import { Chips } from '../../../ui/Choice';
@@ -16,10 +16,10 @@ import { Row } from '../../../ui/Row';
 import { Sheet } from '../../../ui/Sheet';
 import { More, Shown } from '../../../ui/Shown';
 import { Status, When } from '../../../ui/Status';
+import { Village } from '../../../ui/Village';
 import { Waiting } from '../../../ui/Waiting';
 import { useWide } from '../../../ui/wide';
 import { Figure } from '../../../ui/words';
-import { VillageFields } from '../Households';
 import { shopsOf } from '../place';
 import { countOf, type Goods, grounds } from '../Shelf';
 import { useGoods } from './Goods';
@@ -33,7 +33,8 @@ interface Place {
 export default function Stock() {
   const { me } = useSession();
   const own = shopsOf(me);
-  const { village, choices } = useVillage(points.listStock);
+  const where = useVillage(points.listStock);
+  const { village } = where;
   // A keeper knows his shop; a cadre and a supervisor look at those of the village.
   const look = own.length === 0 && village !== undefined;
   const shops = useRead(units.listShops, { village: village ?? '' }, { when: look });
@@ -44,7 +45,10 @@ export default function Stock() {
   if (place) return <Shelf key={place.unit} place={place} places={places} onPlace={setUnit} />;
   return (
     <Page title="货架" wide>
-      <VillageFields choices={choices} />
+      <Village
+        of={where}
+        without={'货架是超市管理员和村干部看的。\n想看能换什么，打开「爱心超市」。'}
+      />
       {look ? (
         <Shown read={shops} waiting="正在看有没有超市…">
           {() => (
@@ -55,14 +59,8 @@ export default function Stock() {
             />
           )}
         </Shown>
-      ) : !me ? (
+      ) : me ? null : (
         <Waiting />
-      ) : choices.length > 0 ? null : (
-        <Refusal
-          picture="calm"
-          title="这里看不到"
-          words={'货架是超市管理员和村干部看的。\n想看能换什么，打开「爱心超市」。'}
-        />
       )}
     </Page>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Household } from '../../../client/households';
-import { type ReadList, useList, useRead } from '../../../client/query';
+import { type Read, type ReadList, useList, useRead } from '../../../client/query';
 import { useWrite, type Write } from '../../../client/write';
 import { points } from '../../../domain/points/actions';
 import { Empty } from '../../../ui/Blank';
@@ -15,7 +15,7 @@ import { Between, Inline, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
 import { Section } from '../../../ui/Section';
 import { Sheet } from '../../../ui/Sheet';
-import { More, Shown } from '../../../ui/Shown';
+import { Beside, More, Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { useWide } from '../../../ui/wide';
 import { Figure, Note, Text, Title } from '../../../ui/words';
@@ -32,6 +32,7 @@ interface Taken {
 
 interface Order {
   household: Household;
+  account: Read<{ balance: number }>;
   balance: number | undefined;
   stock: ReadList<Goods>;
   person: string | undefined;
@@ -64,7 +65,12 @@ function useOrder(shop: Shop, household: Household, onTaken: (taken: Taken) => v
   const confirm = async (): Promise<void> => {
     if (!chosen || !person) return;
     const done = await write.run({ household: household.id, person, goods: chosen.id, count });
-    if (!done) return;
+    if (!done) {
+      // Somebody of the family may have been quicker on the phone.
+      stock.reload();
+      account.reload();
+      return;
+    }
     const who = household.members.find((one) => one.person === person)?.name ?? '';
     onTaken({
       what: countOf(chosen, count),
@@ -78,6 +84,7 @@ function useOrder(shop: Shop, household: Household, onTaken: (taken: Taken) => v
   };
   return {
     household,
+    account,
     balance: account.data?.balance,
     stock,
     person,
@@ -188,7 +195,7 @@ function Done({ taken, household }: { taken: Taken; household: Household }) {
 }
 
 function Head({ order, onOther }: { order: Order; onOther: () => void }) {
-  const { household, balance } = order;
+  const { household, account } = order;
   return (
     <Card tone="tint">
       <Between>
@@ -202,14 +209,16 @@ function Head({ order, onOther }: { order: Order; onOther: () => void }) {
           换一家
         </Button>
       </Between>
-      {balance === undefined ? null : (
-        <Inline>
-          <Text as="span">{balance < 0 ? '家里欠' : '家里有'}</Text>
-          <Figure unit="分" tone={balance < 0 ? 'red' : undefined}>
-            {Math.abs(balance)}
-          </Figure>
-        </Inline>
-      )}
+      <Beside read={account} what="家里几分">
+        {({ balance }) => (
+          <Inline>
+            <Text as="span">{balance < 0 ? '家里欠' : '家里有'}</Text>
+            <Figure unit="分" tone={balance < 0 ? 'red' : undefined}>
+              {Math.abs(balance)}
+            </Figure>
+          </Inline>
+        )}
+      </Beside>
     </Card>
   );
 }

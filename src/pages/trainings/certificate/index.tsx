@@ -1,4 +1,4 @@
-import { useRouter } from '@tarojs/taro';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { trainings } from '../../../domain/trainings/actions';
 import { Button } from '../../../ui/Button';
@@ -9,21 +9,27 @@ import { Paper } from '../Certificate';
 
 /** One's own certificate; whoever is shown the number can check it. */
 export default function CertificatePage() {
-  const number = useRouter().params.number ?? '';
+  const number = useParam('number') ?? '';
   const read = useRead(trainings.getCertificate, { number });
   return (
     <Page
       title="证书"
       foot={
-        <Button full look="line" to={`pages/trainings/check/index?number=${number}`}>
-          看别人查到什么
-        </Button>
+        read.data ? (
+          <Button full look="line" to={`pages/trainings/check/index?number=${number}`}>
+            看别人查到什么
+          </Button>
+        ) : undefined
       }
     >
       <Shown read={read} waiting="正在看证书…">
-        {(certificate) => <Paper certificate={certificate} />}
+        {(certificate) => (
+          <>
+            <Paper certificate={certificate} />
+            <Note>找工作时报上这个号，用人的一查就知道是真的，只看得到您的姓。</Note>
+          </>
+        )}
       </Shown>
-      <Note>找工作时报上这个号，用人的一查就知道是真的，只看得到您的姓。</Note>
     </Page>
   );
 }

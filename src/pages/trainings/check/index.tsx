@@ -1,18 +1,18 @@
-import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { trainings } from '../../../domain/trainings/actions';
 import { Refusal } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
-import { Waiting } from '../../../ui/Waiting';
+import { Shown } from '../../../ui/Shown';
 import { Note } from '../../../ui/words';
 import { Paper } from '../Certificate';
 
 /** 查证书: anybody, with the number; the name shows only its first character. */
 export default function Check() {
-  const given = (useRouter().params.number ?? '').replace(/\D/g, '');
+  const given = (useParam('number') ?? '').replace(/\D/g, '');
   const [typed, setTyped] = useState(given);
   const [number, setNumber] = useState(given);
   const digits = typed.replace(/\D/g, '');
@@ -35,7 +35,11 @@ export default function Check() {
         rule="18 位数字"
         kind="digits"
         value={typed}
-        onChange={setTyped}
+        onChange={(next) => {
+          setTyped(next);
+          // What was found belongs to the number that was looked for.
+          setNumber('');
+        }}
         limit={24}
         hint="照证书上的抄"
       />
@@ -45,7 +49,8 @@ export default function Check() {
 }
 
 function Result({ number }: { number: string }) {
-  const { data, fault } = useRead(trainings.checkCertificate, { number });
+  const read = useRead(trainings.checkCertificate, { number });
+  const { data, fault } = read;
   if (data)
     return (
       <>
@@ -53,6 +58,11 @@ function Result({ number }: { number: string }) {
         <Paper certificate={data} />
       </>
     );
-  if (fault) return <Refusal picture="calm" title="没查到" words={fault.words} />;
-  return <Waiting words="正在查…" />;
+  if (fault?.code === 'not_found')
+    return <Refusal picture="calm" title="没查到" words={fault.words} />;
+  return (
+    <Shown read={read} waiting="正在查…">
+      {() => null}
+    </Shown>
+  );
 }

@@ -1,6 +1,6 @@
-import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { now, today } from '../../../client/now';
+import { useParam } from '../../../client/param';
 import { useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
@@ -38,7 +38,7 @@ import {
 
 /** One course: may I, when and where, and one button. */
 export default function CoursePage() {
-  const id = useRouter().params.id ?? '';
+  const id = useParam('id') ?? '';
   const read = useRead(trainings.getCourse, { course: id });
   const [whose, setWhose] = useState(false);
   const [leaving, setLeaving] = useState(false);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useList } from '../../../client/query';
-import { type Me, useSession } from '../../../client/session';
+import { can, type Me, useSession } from '../../../client/session';
 import { trainings } from '../../../domain/trainings/actions';
 import { aboutOf } from '../../../domain/trainings/rules';
 import { courseKinds, courseSteps } from '../../../domain/trainings/schema';
@@ -105,6 +105,7 @@ function Head() {
 }
 
 function Courses({ list }: { list: ReturnType<typeof useList<typeof trainings.listUnitCourses>> }) {
+  const { me } = useSession();
   const wide = useWide();
   return (
     <>
@@ -114,7 +115,11 @@ function Courses({ list }: { list: ReturnType<typeof useList<typeof trainings.li
             <Empty
               picture="learn"
               title="还没有班"
-              words="开一个班，村里人马上就能看到、能报名。"
+              words={
+                can(me, trainings.openCourse)
+                  ? '开一个班，村里人马上就能看到、能报名。'
+                  : '培训机构开了班，就排在这里。'
+              }
             />
           ) : wide ? (
             <Split list={<Wide items={items} />} />

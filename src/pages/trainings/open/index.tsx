@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDraft } from '../../../client/draft';
 import { useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
 import { partOf } from '../../../domain/area';
@@ -24,10 +24,14 @@ export default function Open() {
   const { me } = useSession();
   const own = (me?.grants ?? []).filter((g) => g.role === 'provider' && g.unit);
   const units = own.map((g) => ({ value: g.unit ?? '', label: g.unitName ?? '' }));
-  const [form, setForm] = useState<Form>();
-  const [step, setStep] = useState(0);
-  const open = useWrite(trainings.openCourse);
   const [first] = own;
+  const written = useDraft('course', {
+    ...empty(first?.unit ?? '', partOf(first?.area ?? '', 'county')),
+    step: 0,
+  });
+  const here = written.draft;
+  const { step } = here;
+  const open = useWrite(trainings.openCourse);
   if (me && !first)
     return (
       <Page title="开班">
@@ -38,15 +42,15 @@ export default function Open() {
         />
       </Page>
     );
-  const here = form ?? empty(first?.unit ?? '', partOf(first?.area ?? '', 'county'));
   const set = (part: Partial<Form>): void => {
     open.clear();
-    setForm({ ...here, ...part });
+    written.change(part);
   };
   const Step = steps[step] ?? What;
   const send = async (): Promise<void> => {
     const done = await open.run(inputOf(here));
     if (!done) return;
+    written.clear();
     say('开班了，大家看得到了');
     goInstead(`pages/trainings/teach/index?id=${done.course}`);
   };
@@ -55,11 +59,12 @@ export default function Open() {
       title="开班"
       steps={stepTitles}
       step={step}
-      onStep={setStep}
+      onStep={(next) => written.change({ step: next })}
       off={missing(here, step)}
       send={{ words: '开班', busy: open.busy && '正在开班…', onTap: () => void send() }}
       fault={open.fault}
       mend={stepOf(fieldsOf, open.fault)}
+      draft={written}
     >
       <Step form={here} set={set} wrong={open.fault?.fields ?? {}} units={units} />
     </StepForm>

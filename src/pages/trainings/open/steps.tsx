@@ -1,4 +1,5 @@
 /** The steps of opening a course; each has at most five fields. */
+
 import { useState } from 'react';
 import { today } from '../../../client/now';
 import { useRead } from '../../../client/query';
@@ -13,6 +14,7 @@ import { Facts } from '../../../ui/Facts';
 import { Field, PickField } from '../../../ui/Field';
 import { Row } from '../../../ui/Row';
 import { Section } from '../../../ui/Section';
+import { Beside } from '../../../ui/Shown';
 import { Note, Text } from '../../../ui/words';
 import { daysWords, sessionWords, timesWords } from '../words';
 import type { Form } from './form';
@@ -76,9 +78,13 @@ export function What({ form, set, wrong, units }: StepProps) {
 }
 
 export function Where({ form, set, wrong }: StepProps) {
-  const below = useRead(members.listAreas, { parent: form.county }).data?.items ?? [];
+  const read = useRead(members.listAreas, { parent: form.county });
+  const below = read.data?.items ?? [];
   return (
     <>
+      <Beside read={read} what="有哪些乡镇">
+        {() => null}
+      </Beside>
       <PickField
         label="哪里的人能报"
         value={form.township}

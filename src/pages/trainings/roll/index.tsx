@@ -1,5 +1,5 @@
-import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
+import { useParam } from '../../../client/param';
 import { useList, useRead } from '../../../client/query';
 import { useWrite } from '../../../client/write';
 import { trainings } from '../../../domain/trainings/actions';
@@ -11,31 +11,33 @@ import { Many } from '../../../ui/Choice';
 import { Field } from '../../../ui/Field';
 import { Between, Stack } from '../../../ui/layout';
 import { Page } from '../../../ui/Page';
-import { Shown } from '../../../ui/Shown';
+import { Beside, Shown } from '../../../ui/Shown';
 import { say } from '../../../ui/Toast/say';
 import { Note, Text, Title } from '../../../ui/words';
 import { sessionWords } from '../words';
 
 /** 点名: who is here at this session. A second roll is an addition, with its reason. */
 export default function Roll() {
-  const { id = '', session: said = '0' } = useRouter().params;
-  const session = Number(said);
+  const id = useParam('id') ?? '';
+  const session = Number(useParam('session') ?? 0) || 0;
   const course = useRead(trainings.getCourse, { course: id });
   const before = useRead(trainings.getRoll, { course: id, session, limit: 1 });
   const learners = useList(trainings.listLearners, { course: id, limit: 50 });
   const { more } = learners;
-  // A roll of half the people would be a wrong one: all are fetched.
-  useEffect(() => more?.(), [more]);
+  const fetched = learners.data?.length ?? 0;
+  // A roll of half the people would be a wrong one: all are fetched, a page after each that came.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `more` is new each time, also after a failure
+  useEffect(() => more?.(), [fetched]);
   const [ticked, setTicked] = useState<string[]>();
   const [why, setWhy] = useState('');
   const roll = useWrite(trainings.recordRoll);
   const last = before.data?.items[0];
   const present = ticked ?? last?.present ?? [];
   const placed = (learners.data ?? []).filter((l) => l.state === 'placed');
+  const here = present.filter((p) => placed.some((l) => l.person === p));
   const s = course.data?.sessions[session];
   const submit = async (): Promise<void> => {
     const reason = why.trim() ? { why: why.trim() } : {};
-    const here = present.filter((p) => placed.some((l) => l.person === p));
     const done = await roll.run({ course: id, session, present: here, ...reason });
     if (!done) return;
     say(`记好了，来了 ${done.present} 人`);
@@ -49,7 +51,7 @@ export default function Roll() {
       foot={
         placed.length > 0 ? (
           <Button full off={off} busy={roll.busy && '正在记…'} onTap={() => void submit()}>
-            {`记下：来了 ${present.length} 人，共 ${placed.length} 人`}
+            {`记下：来了 ${here.length} 人，共 ${placed.length} 人`}
           </Button>
         ) : undefined
       }
@@ -59,9 +61,11 @@ export default function Roll() {
           <Title level={2}>{s ? sessionWords(s) : ''}</Title>
           <Note>{course.data ? aboutOf(course.data) : ''}</Note>
         </Stack>
-        <Button small look="soft" onTap={() => setTicked(placed.map((l) => l.person))}>
-          都来了
-        </Button>
+        {placed.length > 0 ? (
+          <Button small look="soft" onTap={() => setTicked(placed.map((l) => l.person))}>
+            都来了
+          </Button>
+        ) : null}
       </Between>
       {last ? (
         <Field
@@ -75,6 +79,9 @@ export default function Roll() {
           wrong={roll.fault?.fields?.why}
         />
       ) : null}
+      <Beside read={before} what="点没点过名">
+        {() => null}
+      </Beside>
       <Shown read={learners} waiting="正在看名单…">
         {() =>
           placed.length === 0 ? (
@@ -92,6 +99,11 @@ export default function Roll() {
           )
         }
       </Shown>
+      {more && !learners.loadingMore ? (
+        <Button look="text" onTap={more}>
+          接着看名单
+        </Button>
+      ) : null}
       {roll.fault ? <Text tone="red">{roll.fault.words}</Text> : null}
     </Page>
   );

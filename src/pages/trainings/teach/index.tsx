@@ -1,6 +1,6 @@
-import { useRouter } from '@tarojs/taro';
 import { type ReactNode, useState } from 'react';
 import { now } from '../../../client/now';
+import { useParam } from '../../../client/param';
 import { useList, useRead } from '../../../client/query';
 import { can, useSession } from '../../../client/session';
 import { useWrite } from '../../../client/write';
@@ -35,7 +35,7 @@ import {
 
 /** One course, for who teaches it: its sessions with their rolls, and who is on it. */
 export default function Teach() {
-  const id = useRouter().params.id ?? '';
+  const id = useParam('id') ?? '';
   const wide = useWide();
   const read = useRead(trainings.getCourse, { course: id });
   const learners = useList(trainings.listLearners, { course: id, limit: 50 });
