@@ -45,9 +45,15 @@ export function useDraft<T extends object>(
 ): Draft<T> {
   const { me } = useSession();
   const prefix = options.own ? OWN : DRAFTS;
-  const key = `${prefix}${name}:${me?.person ?? ''}`;
+  // On a new phone one may begin to write before it is known who one is.
+  const nobodys = `${prefix}${name}:`;
+  const key = nobodys + (me?.person ?? '');
   const [state, setState] = useState<State<T>>(() => opened(key));
-  const at = (before: State<T>): State<T> => (before.key === key ? before : opened(key));
+  const at = (before: State<T>): State<T> => {
+    if (before.key === key) return before;
+    const mine = opened<T>(key);
+    return before.key === nobodys ? { ...mine, part: { ...mine.part, ...before.part } } : mine;
+  };
   const here = at(state);
   return {
     draft: { ...blank, ...here.part },
@@ -58,6 +64,7 @@ export function useDraft<T extends object>(
         const old = at(before);
         const next = { ...old, part: { ...old.part, ...part } };
         keep(key, next.part);
+        if (before.key === nobodys && key !== nobodys) drop(nobodys);
         return next;
       });
     },

@@ -165,7 +165,7 @@ export function journeys(countyNow: () => County): void {
     const phone = await open(villager, 'pages/points/shop/index', '咱家积分');
     await phone.network('none');
     await phone.press('怎么挣分');
-    await phone.says('没有信号，请走到有信号的地方再试');
+    await phone.says('走到有信号的地方，会自己再看');
     await phone.network('wifi');
     await phone.says('参加志愿服务');
     await phone.done();

@@ -44,12 +44,7 @@ const table: [string, string, string, string | RegExp][] = [
   ['pages/trainings/list/index', villager, '', '刺绣'],
   ['pages/trainings/course/index', villager, 'id={course}', '针线学校出'],
   ['pages/trainings/mine/index', villager, '', /报过的班|没报/],
-  [
-    'pages/trainings/certificate/index',
-    villager,
-    'number=202600000000000000',
-    '找工作时报上这个号',
-  ],
+  ['pages/trainings/certificate/index', villager, 'number=202600000000000000', '没找到'],
   ['pages/trainings/check/index', 'nobody-yet', '', '照证书上的抄'],
   ['pages/trainings/given/index', provider, '', '刺绣'],
   ['pages/trainings/teach/index', provider, 'id={course}', '刺绣'],

@@ -40,6 +40,49 @@ describe('every page, on every phone', () => {
     }
   });
 
+  /** as, page, what is said where nothing can be shown */
+  const ends: [string | undefined, string, string][] = [
+    [undefined, 'pages/points/shop/index', '加入了村子才看得到'],
+    [undefined, 'pages/grievances/file/index', '先加入村子'],
+    [undefined, 'pages/points/record/index', '积分由网格员和村干部来录'],
+    [villager, 'pages/grievances/case/index?id=case:2026-000000', '不是给您看的'],
+    [villager, 'pages/points/code/index?id=%E0%A4%A', '这个链接不对'],
+    [villager, 'pages/points/books/index', '账由村干部和村务监督来对'],
+    ['demo-employer', 'pages/points/rules/index', '怎么挣分由各村自己定'],
+  ];
+
+  it.each(ends)('%s at %s is told why and does not wait', async (as, path, words) => {
+    const screen = await town.open(as, path, words);
+    expect(await screen.page.locator('.page').last().innerText()).not.toMatch(/正在.*…/);
+    await screen.close();
+  });
+
+  it('a form left half written is there again, until one begins anew', async () => {
+    const screen = await town.open(villager, 'pages/grievances/file/index', '是哪方面的事？');
+    const next = () => screen.page.getByRole('button', { name: '下一步' }).click();
+    await screen.page.getByRole('radio', { name: '路灯' }).click();
+    await next();
+    await screen.says('说的是哪个单位');
+    await next();
+    await screen.page.getByLabel('说说怎么回事').fill('灯不亮半个月了');
+    await screen.page.reload();
+    await screen.says('上次没写完的还在');
+    expect(await screen.page.getByLabel('说说怎么回事').inputValue()).toBe('灯不亮半个月了');
+    await screen.page.getByRole('button', { name: '重新写' }).click();
+    await screen.says('是哪方面的事？');
+    expect(await screen.page.getByText('上次没写完的还在').count()).toBe(0);
+    screen.assertQuiet();
+    await screen.close();
+  });
+
+  it('a field of digits takes digits only, as an input method for Chinese writes them too', async () => {
+    const screen = await town.open(undefined, 'pages/members/join/index', '加入码');
+    const field = screen.page.getByLabel(/^加入码/);
+    await field.fill('a１２b3');
+    expect(await field.inputValue()).toBe('123');
+    await screen.close();
+  });
+
   it('a desk has a table and a rail on a wide screen', async () => {
     const screen = await town.open(keeper, 'pages/desk/index', '今天要办的', { width: 1280 });
     await screen.says('什么事');

@@ -24,7 +24,14 @@ type Line = OutputOf<typeof inbox.listLines>['items'][number];
 type Which = 'all' | 'unread';
 
 /** A service is known by the page its message leads to. */
-const icons: Record<string, IconName> = { points: 'bag', desk: 'desk', mine: 'person' };
+const icons: Record<string, IconName> = {
+  points: 'bag',
+  jobs: 'work',
+  trainings: 'book',
+  meetings: 'horn',
+  desk: 'desk',
+  mine: 'person',
+};
 
 const iconOf = (page: string): IconName => icons[page.split('/')[2] ?? ''] ?? 'talk';
 
@@ -78,6 +85,7 @@ export default function Inbox() {
             ) : null}
             <Lines
               lines={which === 'all' ? lines : lines.filter((line) => line.unread)}
+              all={which === 'all'}
               open={open}
             />
             <More list={list} />
@@ -88,7 +96,14 @@ export default function Inbox() {
   );
 }
 
-function Lines({ lines, open }: { lines: readonly Line[]; open: (line: Line) => void }) {
+interface LinesProps {
+  lines: readonly Line[];
+  /** Or only those not yet seen. */
+  all: boolean;
+  open: (line: Line) => void;
+}
+
+function Lines({ lines, all, open }: LinesProps) {
   const today = dayOf(now());
   const parts = [
     { title: '今天', lines: lines.filter((line) => dayOf(new Date(line.at)) === today) },
@@ -96,7 +111,11 @@ function Lines({ lines, open }: { lines: readonly Line[]; open: (line: Line) => 
   ].filter((part) => part.lines.length > 0);
   if (parts.length === 0)
     return (
-      <Empty picture="letter" title="没有消息" words={'东西到了、有人回您，\n都在这里告诉您。'} />
+      <Empty
+        picture="letter"
+        title={all ? '没有消息' : '这些都看过了'}
+        words={all ? '东西到了、有人回您，\n都在这里告诉您。' : '看「全部」，看过的都在。'}
+      />
     );
   return parts.map((part) => (
     <Section key={part.title} title={part.title}>

@@ -39,11 +39,13 @@ export interface MissedProps {
 /** What was to be shown could not be had: why, and the way on. */
 export function Missed({ fault, again }: MissedProps) {
   const end = final[fault.code];
+  const off = fault.code === 'no_signal';
+  const words = off ? '走到有信号的地方，会自己再看。' : fault.words;
   return (
     <Empty
       picture="far"
-      title={end?.title ?? (fault.code === 'no_signal' ? '没有信号' : '没看成')}
-      words={end?.words ?? fault.words}
+      title={end?.title ?? (off ? '没有信号' : '没看成')}
+      words={end?.words ?? words}
     >
       {end ? (
         <Button full look="line" icon="home" to="pages/home/index">
