@@ -16,7 +16,7 @@ import { Shown } from '../../../ui/Shown';
 import { Status } from '../../../ui/Status';
 import { say } from '../../../ui/Toast/say';
 import { Note, Text, Title } from '../../../ui/words';
-import { type Bulletin, isOver, when } from '../words';
+import { type Bulletin, dayWords, isOver, when } from '../words';
 
 /** Said while it is heard; about four characters a second. */
 const secondsOf = (words: string): number => Math.max(5, Math.round(words.length / 4));
@@ -85,7 +85,7 @@ function One({ bulletin }: { bulletin: Bulletin }) {
         </Inline>
         <Title level={1}>{bulletin.title}</Title>
         <Note>
-          {`${bulletin.areaName} ${bulletin.byName} · ${when(bulletin.at)} · 到${when(bulletin.until)}`}
+          {`${bulletin.areaName} ${bulletin.byName} · ${when(bulletin.at)} · 到${dayWords(bulletin.until)}`}
         </Note>
       </Stack>
       {bulletin.state === 'recalled' ? (

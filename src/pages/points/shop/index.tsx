@@ -158,9 +158,12 @@ function Filter({
   );
 }
 
-const shows = (goods: Goods, which: Which, balance = 0): boolean =>
+/** Nothing is too dear before the household's points are known. */
+const shows = (goods: Goods, which: Which, balance?: number): boolean =>
   which === 'all' ||
-  (which === 'can' ? reasonOf(goods, 1, balance) === undefined : goods.kind === which);
+  (which === 'can'
+    ? balance === undefined || reasonOf(goods, 1, balance) === undefined
+    : goods.kind === which);
 
 function List({
   goods,
