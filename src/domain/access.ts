@@ -111,14 +111,13 @@ export const partsOf = (scope: Scope, area: string): string[] => {
   const parts = scope.filter((hold) => hold.reach === 'area' && contains(area, hold.area));
   return [...new Set(parts.map((hold) => hold.area))].sort();
 };
+
 /** So many are named; more nobody reads. */
 const NAMED = 3;
 
-/** Titles of those who can, for the words of `not_allowed`. */
-export const whoCan = (allow: Allow): string =>
-  typeof allow === 'string'
-    ? ''
-    : (Object.keys(allow) as Role[])
-        .map((role) => roles[role])
-        .slice(0, NAMED)
-        .join('、');
+/** Titles of those who can, for the words of `not_allowed`; 等 stands for the rest of many. */
+export function whoCan(allow: Allow): string {
+  if (typeof allow === 'string') return '';
+  const titles = (Object.keys(allow) as Role[]).map((role) => roles[role]);
+  return `${titles.slice(0, NAMED).join('、')}${titles.length > NAMED ? '等' : ''}`;
+}

@@ -287,6 +287,9 @@ describe('roles', () => {
 
   test('the words of not_allowed name who can', () => {
     expect(whoCan({ villageCadre: 'area', gridWorker: 'area' })).toBe('村干部、网格员');
+    const many = { villageCadre: 'area', gridWorker: 'area', reviewer: 'area' } as const;
+    expect(whoCan(many)).toBe('村干部、网格员、评议员');
+    expect(whoCan({ ...many, supervisor: 'area' })).toBe('村干部、网格员、评议员等');
     expect(whoCan('anyone')).toBe('');
     expect(whoCan({})).toBe('');
   });

@@ -417,8 +417,10 @@ describe('爱心超市 for those who run it', () => {
     await screen.says('没找到');
     await page.getByLabel('找姓名、户码').fill(one.number);
     await screen.says(door(one));
-    // The page that was copied above may be of a household of this group.
-    await screen.visit(`${town.cloud.address}/#/pages/points/sheets/index`, /还没抄过|第 9 页/);
+    // The page that was copied above is seen here only when all its households are of this group.
+    const sheets = await ask(worker, 'points.listOpenings', { village });
+    const seen = sheets.items[0]?.book ?? '还没抄过';
+    await screen.visit(`${town.cloud.address}/#/pages/points/sheets/index`, seen);
     await screen.visit(`${town.cloud.address}/#/pages/points/rules/index`, '清理水沟');
     await done(screen);
   });
