@@ -10,6 +10,7 @@ const projectOf = (name) =>
         displayName: name,
         testMatch: [`<rootDir>/test/${name}/**/*.test.ts?(x)`],
         testEnvironment: 'node',
+        setupFiles: ['<rootDir>/test/kit/date.cjs'],
         transform: {
           '\\.[jt]sx?$': '<rootDir>/test/kit/esbuild-transform.cjs',
           '\\.csv$': '<rootDir>/test/kit/esbuild-transform.cjs',

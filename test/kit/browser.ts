@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { brotliDecompressSync, inflateSync } from 'node:zlib';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { shift, shiftClock } from './date.cjs';
 
 const ROOT = resolve(__dirname, '../..');
 const CACHE = join(ROOT, '.cache/browser');
@@ -175,6 +176,8 @@ export interface ScreenOptions {
   /** Sharper screenshots. */
   scale?: number;
   cookies?: Parameters<BrowserContext['addCookies']>[0];
+  /** How far the phone's own clock is wrong, in milliseconds. */
+  wrongBy?: number;
 }
 
 /** A page in a context of its own, which remembers everything that went wrong in it. */
@@ -198,7 +201,13 @@ export class Screen {
     options: ScreenOptions = {},
     Kind: new (page: Page, context: BrowserContext) => Screen = Screen,
   ): Promise<T> {
-    const { width = 360, height = width > 800 ? 800 : 720, scale = 2, cookies } = options;
+    const {
+      width = 360,
+      height = width > 800 ? 800 : 720,
+      scale = 2,
+      cookies,
+      wrongBy = 0,
+    } = options;
     const context = await browser.newContext({
       viewport: { width, height },
       deviceScaleFactor: scale,
@@ -208,6 +217,8 @@ export class Screen {
       reducedMotion: 'reduce',
     });
     if (cookies) await context.addCookies(cookies);
+    const off = shift + wrongBy;
+    if (off !== 0) await context.addInitScript(`(${shiftClock})(${off})`);
     return new Kind(await context.newPage(), context) as T;
   }
 

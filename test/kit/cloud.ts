@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { inSameTime, env as sameTime } from './date.cjs';
 
 const ROOT = resolve(__dirname, '../..');
 const START_WITHIN = 60_000;
@@ -54,10 +55,11 @@ export class Cloud {
 
   async start(): Promise<this> {
     const { port = 0, functionsDir = 'dist/cloudfunctions', env } = this.#options;
-    const child = spawn(process.execPath, [join(ROOT, '.cache/local/main.mjs')], {
+    const child = spawn(process.execPath, [...inSameTime, join(ROOT, '.cache/local/main.mjs')], {
       cwd: ROOT,
       env: {
         PATH: process.env.PATH,
+        ...sameTime,
         PORT: this.address ? new URL(this.address).port : String(port),
         DATA_DIR: this.dataDir,
         FUNCTIONS_DIR: functionsDir,

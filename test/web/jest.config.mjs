@@ -4,6 +4,7 @@ export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/web/**/*.test.ts'],
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/kit/date.cjs'],
   transform: {
     '\\.[jt]sx?$': '<rootDir>/test/kit/esbuild-transform.cjs',
     '\\.csv$': '<rootDir>/test/kit/esbuild-transform.cjs',
