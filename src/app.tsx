@@ -5,6 +5,7 @@ import './ui/Icon/icons.css';
 import './ui/Picture/pictures.css';
 import './ui/look.css';
 import { setElder, useElder } from './client/elder';
+import { useDayKnown } from './client/now';
 import { keepApp } from './client/offline';
 import { officesOf, refreshSession, useSession } from './client/session';
 import { useSignal } from './client/signal';
@@ -17,6 +18,7 @@ import { go } from './ui/base/go';
 export default function App({ children }: PropsWithChildren) {
   const elder = useElder();
   const online = useSignal();
+  const dayKnown = useDayKnown();
   const { me, fault, unread } = useSession();
 
   useDidShow(() => void refreshSession());
@@ -32,6 +34,7 @@ export default function App({ children }: PropsWithChildren) {
       elder,
       setElder,
       offline: !online,
+      dayKnown,
       missed: me || !fault ? undefined : { fault, again: () => void refreshSession() },
       desk: first !== undefined,
       unread,
@@ -45,7 +48,7 @@ export default function App({ children }: PropsWithChildren) {
         title: first ? (first.unitName ?? roles[first.role]) : '',
       },
     };
-  }, [elder, online, me, fault, unread]);
+  }, [elder, online, dayKnown, me, fault, unread]);
 
   return <AroundContext.Provider value={around}>{children}</AroundContext.Provider>;
 }

@@ -2,7 +2,7 @@
 import type { Action, Answer, Envelope, InputOf, OutputOf } from '../domain/contract';
 import { Fault, fault } from '../domain/fault';
 import { idFor, settled } from './ids';
-import { heard, now } from './now';
+import { heard, now, unheard } from './now';
 import { send } from './send';
 
 export interface CallOptions {
@@ -53,6 +53,7 @@ async function sent(envelope: Partial<Envelope>): Promise<Answer> {
     heard(answer.now);
     return answer;
   } catch (error) {
+    unheard();
     throw nearer(error);
   }
 }

@@ -8,6 +8,8 @@ export interface Around {
   setElder: (elder: boolean) => void;
   /** The phone has no signal. */
   offline: boolean;
+  /** The server has said what day it is. */
+  dayKnown: boolean;
   /** Holds a grant: the tab 工作台 shows. */
   desk: boolean;
   /** Who reads could not be learnt, so no page can be shown: why, and the way to try again. */
@@ -31,6 +33,7 @@ export const AroundContext = createContext<Around>({
   elder: false,
   setElder: () => undefined,
   offline: false,
+  dayKnown: false,
   desk: false,
   unread: 0,
   rail: [],

@@ -10,6 +10,7 @@ import { Refusal } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { goInstead } from '../../../ui/base/go';
 import { Chips } from '../../../ui/Choice';
+import { Dated } from '../../../ui/Dated';
 import { Field, PickField, Stepper } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Resumed } from '../../../ui/Resumed';
@@ -36,6 +37,14 @@ interface Form {
 
 /** 「明天要 8 人摘茶，日结」: four fields, and whom to call. */
 export default function DayWork() {
+  return (
+    <Dated title="招零工">
+      <DayWorkForm />
+    </Dated>
+  );
+}
+
+function DayWorkForm() {
   const { me } = useSession();
   const area = me?.grants.find(
     ({ role }) => role === 'villageCadre' || role === 'gridWorker',

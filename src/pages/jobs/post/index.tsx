@@ -8,6 +8,7 @@ import { jobs } from '../../../domain/jobs/actions';
 import { units } from '../../../domain/units/actions';
 import { Refusal } from '../../../ui/Blank';
 import { goInstead } from '../../../ui/base/go';
+import { Dated } from '../../../ui/Dated';
 import { Page } from '../../../ui/Page';
 import { StepForm, stepOf } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
@@ -19,6 +20,14 @@ const steps = [Who, What, Where, Pay, Rest];
 
 /** 发岗位 in five short steps; a refusal leads to the step that has to be mended. */
 export default function Post() {
+  return (
+    <Dated title="发岗位">
+      <PostForm />
+    </Dated>
+  );
+}
+
+function PostForm() {
   const { me } = useSession();
   const bureau = can(me, units.verifyEmployer);
   const own = me?.grants.find(({ role }) => role === 'bureau' || role === 'employer');

@@ -8,6 +8,7 @@ import { meetingsParameters } from '../../../domain/meetings/parameters';
 import { valuesOn } from '../../../domain/parameters';
 import { Refusal } from '../../../ui/Blank';
 import { goInstead } from '../../../ui/base/go';
+import { Dated } from '../../../ui/Dated';
 import { Page } from '../../../ui/Page';
 import { StepForm, stepOf } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
@@ -25,6 +26,14 @@ const fieldsOf = [
 
 /** 通知开会, in four steps; a refusal leads to the step that has to be mended. */
 export default function Call() {
+  return (
+    <Dated title="通知开会">
+      <CallForm />
+    </Dated>
+  );
+}
+
+function CallForm() {
   const { me } = useSession();
   const office = me?.grants.find((g) => g.role === 'villageCadre');
   const village = office?.area ?? '';

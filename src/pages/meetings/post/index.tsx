@@ -20,6 +20,7 @@ import { valuesOn } from '../../../domain/parameters';
 import { Refusal } from '../../../ui/Blank';
 import { goInstead } from '../../../ui/base/go';
 import { Chips, Many } from '../../../ui/Choice';
+import { Dated } from '../../../ui/Dated';
 import { Field, PickField } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Section } from '../../../ui/Section';
@@ -53,6 +54,14 @@ const fieldsOf = [
 
 /** 发通知: first what is said, then to whom and until when. */
 export default function Post() {
+  return (
+    <Dated title="发通知">
+      <PostForm />
+    </Dated>
+  );
+}
+
+function PostForm() {
   const { me } = useSession();
   const corrects = useParam('corrects');
   const office = officeOf(me);

@@ -10,6 +10,7 @@ import { Refusal } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { goInstead } from '../../../ui/base/go';
 import { Many } from '../../../ui/Choice';
+import { Dated } from '../../../ui/Dated';
 import { Field, PickField } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Resumed } from '../../../ui/Resumed';
@@ -25,6 +26,14 @@ const keyOf = (one: { publishedBy: string; item: string; points: number }): stri
 
 /** 定积分细则: items chosen from what other villages published, and the meeting that decided. */
 export default function Adopt() {
+  return (
+    <Dated title="定积分细则">
+      <Form />
+    </Dated>
+  );
+}
+
+function Form() {
   const { me } = useSession();
   const choice = useVillage(earning.adoptRules);
   const village = choice.village ?? '';

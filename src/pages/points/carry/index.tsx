@@ -2,6 +2,7 @@ import { useParam } from '../../../client/param';
 import { useSession } from '../../../client/session';
 import { useVillage } from '../../../client/village';
 import { points } from '../../../domain/points/actions';
+import { Dated } from '../../../ui/Dated';
 import { Page } from '../../../ui/Page';
 import { Village } from '../../../ui/Village';
 import { Waiting } from '../../../ui/Waiting';
@@ -9,6 +10,14 @@ import { Copy } from './Copy';
 
 /** 抄结转表: a page of the paper book, copied household by household. */
 export default function Carry() {
+  return (
+    <Dated title="抄结转表">
+      <Form />
+    </Dated>
+  );
+}
+
+function Form() {
   const { me } = useSession();
   const from = useParam('from');
   const where = useVillage(points.recordOpening);

@@ -14,6 +14,7 @@ import { Button } from '../../../ui/Button';
 import { goInstead } from '../../../ui/base/go';
 import { Card } from '../../../ui/Card';
 import { Many } from '../../../ui/Choice';
+import { Dated } from '../../../ui/Dated';
 import { Field, PickField } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Section } from '../../../ui/Section';
@@ -27,6 +28,14 @@ const MOST = 20;
 
 /** 录积分: one deed for one or many households. */
 export default function Record() {
+  return (
+    <Dated title="录积分">
+      <Form />
+    </Dated>
+  );
+}
+
+function Form() {
   const { me } = useSession();
   const choice = useVillage(earning.recordDeed);
   const village = choice.village ?? '';

@@ -12,6 +12,7 @@ import { Empty, Refusal } from '../../../ui/Blank';
 import { Button } from '../../../ui/Button';
 import { goInstead } from '../../../ui/base/go';
 import { Opts } from '../../../ui/Choice';
+import { Dated } from '../../../ui/Dated';
 import { Field, PickField } from '../../../ui/Field';
 import { Page } from '../../../ui/Page';
 import { Photos } from '../../../ui/Photos';
@@ -35,6 +36,14 @@ interface Draft {
 
 /** 报一件好事: what, when, a photo or words. */
 export default function Report() {
+  return (
+    <Dated title="报一件好事">
+      <Form />
+    </Dated>
+  );
+}
+
+function Form() {
   const { me } = useSession();
   const village = villageOf(me);
   const written = useDraft<Draft>(

@@ -5,6 +5,7 @@ import { partOf } from '../../../domain/area';
 import { trainings } from '../../../domain/trainings/actions';
 import { Refusal } from '../../../ui/Blank';
 import { goInstead } from '../../../ui/base/go';
+import { Dated } from '../../../ui/Dated';
 import { Page } from '../../../ui/Page';
 import { StepForm, stepOf } from '../../../ui/StepForm';
 import { say } from '../../../ui/Toast/say';
@@ -21,6 +22,14 @@ const fieldsOf = [
 
 /** 开班, in four short steps. */
 export default function Open() {
+  return (
+    <Dated title="开班">
+      <OpenForm />
+    </Dated>
+  );
+}
+
+function OpenForm() {
   const { me } = useSession();
   const own = (me?.grants ?? []).filter((g) => g.role === 'provider' && g.unit);
   const units = own.map((g) => ({ value: g.unit ?? '', label: g.unitName ?? '' }));
