@@ -17,7 +17,7 @@ const projectOf = (name) =>
         },
         moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
         modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
-        ...(['domain', 'house'].includes(name)
+        ...(['domain', 'house', 'pages'].includes(name)
           ? {}
           : { globalSetup: '<rootDir>/test/kit/build.mjs' }),
       };

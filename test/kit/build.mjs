@@ -8,4 +8,5 @@ export default async function build() {
     await buildFunction(name, `test/local/fixture-function/${name}.ts`, '.cache/fixture');
   for (const name of ['wx', 'push'])
     await buildFunction(name, `test/local/fixture-function/${name}.ts`, '.cache/fixture-wechat');
+  return true;
 }

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
+import { buildWeapp } from '../../config/web.mjs';
 import build from '../kit/build.mjs';
 import { makeDemoCounty } from '../kit/demo.mjs';
 
 export default async function setup() {
   await build();
-  if (!existsSync('dist/weapp/app.json'))
-    throw new Error('dist/weapp is not there: node test/run.mjs --only "weapp build"');
+  if (!(await buildWeapp())) throw new Error('the mini program could not be built');
   const { compilePhone } = await import('../../.cache/local/phone.mjs');
   await compilePhone();
   await makeDemoCounty();
