@@ -4,7 +4,7 @@ import { chores as grievances } from '../api/grievances/chores';
 import { chores as inbox } from '../api/inbox/chores';
 import { chores as jobs } from '../api/jobs/chores';
 import { chores as kit } from '../api/kit/chores';
-import { tick } from '../api/kit/tick';
+import { served } from '../api/kit/tick';
 import { chores as meetings } from '../api/meetings/chores';
 import { chores as points } from '../api/points/chores';
 import { chores as earning } from '../api/points/earning/chores';
@@ -12,16 +12,15 @@ import { chores as proof } from '../api/points/proof/chores';
 import { chores as trainings } from '../api/trainings/chores';
 
 /** Most urgent first. */
-export const main = () =>
-  tick([
-    ...grievances,
-    ...points,
-    ...earning,
-    ...proof,
-    ...trainings,
-    ...jobs,
-    ...meetings,
-    ...inbox,
-    ...figures,
-    ...kit,
-  ]);
+export const main = served([
+  ...grievances,
+  ...points,
+  ...earning,
+  ...proof,
+  ...trainings,
+  ...jobs,
+  ...meetings,
+  ...inbox,
+  ...figures,
+  ...kit,
+]);

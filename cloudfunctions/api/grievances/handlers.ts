@@ -29,7 +29,7 @@ import type { Told } from '../../../src/domain/inbox/schema';
 import { valuesOn } from '../../../src/domain/parameters';
 import { attachPhotos } from '../files/store';
 import { tell } from '../inbox/store';
-import { db, pageOf, type Tx } from '../kit/db';
+import { db, pageOf, pageSeen, type Tx } from '../kit/db';
 import { addSum } from '../kit/outbox';
 import { seal } from '../kit/seal';
 import { type Ask, type Asked, type Handlers, writing } from '../kit/serve';
@@ -262,12 +262,12 @@ export const handlers: Handlers<typeof grievances> = {
   listDesk: async (ask) => {
     const { show, find, after, limit } = ask.input;
     const query = deskQuery(deskAsked(ask), show, find && pieceOf(find));
-    const found = await pageOf(cases, query, { after, limit });
     // The index knows pairs of characters; what was asked for is looked at once more here.
     const fits = (c: Case) =>
       find === undefined || (shows[show](c) && (c.title.includes(find) || c._id.includes(find)));
-    const items = visible(ask, found.items).filter(fits);
-    return { ...found, items: await Promise.all(items.map(deskLineShown)) };
+    const seen = (found: Case[]) => visible(ask, found).filter(fits);
+    const page = await pageSeen(cases, query, { after, limit }, seen);
+    return { ...page, items: await Promise.all(page.items.map(deskLineShown)) };
   },
 
   getCase: async (ask) => deskCaseShown(await getAtDesk(db, ask, ask.input.case), ask.input),

@@ -9,7 +9,7 @@ import type {
   Near,
 } from '../../../src/domain/jobs/schema';
 import { pieces } from '../../../src/domain/members/rules';
-import { collection, countUpTo, db, pageOf, type Reader, type Tx } from '../kit/db';
+import { collection, countUpTo, db, pageOf, pageSeen, type Reader, type Tx } from '../kit/db';
 
 /** A job as it is kept: with the keys under which an open one is found. */
 export interface KeptJob extends Job {
@@ -96,8 +96,9 @@ export async function findOpen(
   const finds = piece
     ? word(wide(place) ? place : partOf(place, 'county'), piece)
     : combination(place, looking.kind, looking.trade);
-  const found = await pageOf(jobs, { where: { finds }, by: '_id', desc: true }, page);
-  return { ...found, items: found.items.filter((job) => fits(job, looking, place, today)) };
+  return pageSeen(jobs, { where: { finds }, by: '_id', desc: true }, page, (found) =>
+    found.filter((job) => fits(job, looking, place, today)),
+  );
 }
 
 export const findJob = (from: Reader, id: string): Promise<Job | undefined> => from.get(jobs, id);

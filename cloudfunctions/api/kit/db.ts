@@ -120,6 +120,35 @@ export async function pageOf<T extends Stored>(
   return items.length === limit && last ? { items, next: String(last[query.by]) } : { items };
 }
 
+/**
+ * A page of what the caller may see of a list: filled after looking at each, and going on after the
+ * last one shown, so that neither a short page nor its cursor tells of what is hidden from him.
+ */
+export async function pageSeen<T extends Stored>(
+  of: Collection<T>,
+  query: Omit<Query<T>, 'limit' | 'after'>,
+  ask: { after?: string; limit?: number },
+  seenOf: (found: T[]) => T[] | Promise<T[]>,
+): Promise<{ items: T[]; next?: string }> {
+  const limit = ask.limit ?? 20;
+  const seen: T[] = [];
+  let after: Value | undefined = ask.after;
+  // Mostly one search does; where much is hidden the next ones are larger.
+  for (let slice = limit + 1; ; slice = Math.min(slice * 4, 1000)) {
+    const found: T[] = await find(of, {
+      ...query,
+      ...(after === undefined ? {} : { after }),
+      limit: slice,
+    });
+    seen.push(...(await seenOf(found)));
+    if (seen.length > limit || found.length < slice) break;
+    after = found.at(-1)?.[query.by] as Value;
+  }
+  const items = seen.slice(0, limit);
+  const last = items.at(-1);
+  return seen.length > limit && last ? { items, next: String(last[query.by]) } : { items };
+}
+
 /** A page merged of several lists that share no record, each of them a search by index. */
 export async function pageOfAll<T extends Stored>(
   of: Collection<T>,

@@ -2,6 +2,8 @@
  * The timer: each minute it takes a lease, gives each chore a slice in turn, and stops before the
  * function's time is over; each chore goes on from its own cursor.
  */
+import { fault } from '../../../src/domain/fault';
+import { openidOf } from './caller';
 import type { Chore } from './chore';
 import { collection, db, transact } from './db';
 
@@ -77,3 +79,10 @@ export async function tick(chores: readonly Chore[]): Promise<Ticked> {
     await dropLease();
   }
 }
+
+/**
+ * What the timer calls. A phone may call any function of the environment by its name, so that
+ * whoever has an account behind the call is refused.
+ */
+export const served = (chores: readonly Chore[]) => async (_event: unknown, context: unknown) =>
+  openidOf(context) ? { ok: false, fault: fault('not_allowed').body() } : tick(chores);

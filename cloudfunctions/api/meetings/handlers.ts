@@ -20,7 +20,7 @@ import type { Attendance, Meeting, Tick } from '../../../src/domain/meetings/sch
 import type { Household, Person } from '../../../src/domain/members/schema';
 import { valuesOn } from '../../../src/domain/parameters';
 import { tell } from '../inbox/store';
-import { db, pageOf, type Reader, type Tx } from '../kit/db';
+import { db, pageSeen, type Reader, type Tx } from '../kit/db';
 import { addSum } from '../kit/outbox';
 import { type Asked, type Handlers, writing } from '../kit/serve';
 import { areaName, areaWithin, partsWithin } from '../members/areas';
@@ -237,10 +237,9 @@ export const handlers: Handlers<typeof actions> = {
     const { village, ...page } = ask.input;
     partsWithin(ask.scope, village, 'village');
     const query = { where: { areas: village }, by: 'order', desc: true } as const;
-    const found = await pageOf(meetings, query, page);
     // Who looks after one group does not watch over the others'.
-    const items = found.items.filter((m) => isOpenTo(ask, m));
-    return shownAll(ask, { ...found, items });
+    const open = (found: Meeting[]) => found.filter((m) => isOpenTo(ask, m));
+    return shownAll(ask, await pageSeen(meetings, query, page, open));
   },
 
   listRoll: async (ask) => {
@@ -249,15 +248,16 @@ export const handlers: Handlers<typeof actions> = {
     const limit = Math.min(page.limit ?? 20, 20);
     if (!meeting.audience) {
       const query = { where: { meeting: id }, by: '_id' } as const;
-      const found = await pageOf(attendances, query, { ...page, limit: page.limit ?? 50 });
-      const items = found.items
-        .filter((a) => !find || a.personName.includes(find))
-        .map((a) => ({
-          ...(a.household ? { household: a.household } : {}),
-          householdName: a.personName,
-          groupName: areaName(a.areas[0] ?? ''),
-          people: [rollPerson(a.person, a.personName, a)],
-        }));
+      const named = (found: Attendance[]) =>
+        found.filter((a) => !find || a.personName.includes(find));
+      const size = { ...page, limit: page.limit ?? 50 };
+      const found = await pageSeen(attendances, query, size, named);
+      const items = found.items.map((a) => ({
+        ...(a.household ? { household: a.household } : {}),
+        householdName: a.personName,
+        groupName: areaName(a.areas[0] ?? ''),
+        people: [rollPerson(a.person, a.personName, a)],
+      }));
       return { ...found, items };
     }
     const found = await listHouseholds([meeting.area], find, { ...page, limit });

@@ -13,7 +13,15 @@ import type {
 } from '../../../src/domain/meetings/schema';
 import type { Person } from '../../../src/domain/members/schema';
 import { sumId, sums } from '../figures/store';
-import { type Collection, collection, db, type Reader, type Stored, type Tx } from '../kit/db';
+import {
+  type Collection,
+  collection,
+  db,
+  pageSeen,
+  type Reader,
+  type Stored,
+  type Tx,
+} from '../kit/db';
 import type { Asked } from '../kit/serve';
 import { areaName } from '../members/areas';
 import { groupName } from '../members/store';
@@ -77,17 +85,22 @@ export async function meantFor<T extends Ordered>(
   return { items: found.flat(), more: found.some((f) => f.length === limit) };
 }
 
-/** Meetings to which the caller was called by name. */
-async function namedFor(ask: Asked, desc: boolean, from: string | undefined, limit: number) {
-  const mine = await db.find(attendances, {
-    where: { person: ask.me()._id, called: 'named' },
-    by: 'order',
-    desc,
-    ...(from ? { after: from } : {}),
-    limit,
+/** Meetings in this state to which the caller was called by name. */
+async function namedFor(
+  ask: Asked,
+  state: MeetingState,
+  page: { desc: boolean; after?: string; limit: number },
+) {
+  const { desc, ...rest } = page;
+  const known = new Map<string, Meeting>();
+  const where = { person: ask.me()._id, called: 'named' } as const;
+  const found = await pageSeen(attendances, { where, by: 'order', desc }, rest, async (mine) => {
+    for (const m of await Promise.all(mine.map((a) => db.get(meetings, a.meeting))))
+      if (m?.state === state) known.set(m._id, m);
+    return mine.filter((a) => known.has(a.meeting));
   });
-  const found = await Promise.all(mine.map((a) => db.get(meetings, a.meeting)));
-  return { items: found.filter((m) => m !== undefined), more: mine.length === limit };
+  const items = found.items.flatMap((a) => known.get(a.meeting) ?? []);
+  return { items, more: found.next !== undefined };
 }
 
 /** Meetings for the caller: those to come, soonest first, or those held, newest first. */
@@ -102,13 +115,14 @@ export async function listMeant(
   const from = desc ? undefined : new Date(ask.now.getTime() - 12 * 3_600_000).toISOString();
   const query = { where: { state }, by: 'order', desc, ...(from ? { from } : {}) } as const;
   const open = await meantFor(meetings, keysOf(ask), query, { ...page, limit });
-  const named = await namedFor(ask, desc, page.after ?? from, limit);
+  const after = page.after ?? from;
+  const named = await namedFor(ask, state, { desc, ...(after ? { after } : {}), limit });
   const all = new Map([...open.items, ...named.items].map((m) => [m._id, m]));
   const sorted = [...all.values()].sort((a, b) => (a.order < b.order === desc ? 1 : -1));
   const cut = sorted.slice(0, limit);
   const next = cut.at(-1)?.order;
   const more = sorted.length > limit || open.more || named.more;
-  return { items: cut.filter((m) => m.state === state), ...(more && next ? { next } : {}) };
+  return { items: cut, ...(more && next ? { next } : {}) };
 }
 
 /** Everybody who answered or was ticked, a thousand at a time. */

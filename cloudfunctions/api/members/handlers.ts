@@ -277,7 +277,10 @@ export const handlers: Handlers<typeof members> = {
       if (input.person === ask.me()._id && input.role === 'prefectureAdmin')
         throw fault('bad_input', undefined, { person: '不能收回自己的，请另一位管理员来办' });
       const id = grantId(input);
-      if (!(await tx.get(grants, id))) return { revoked: false };
+      const grant = await tx.get(grants, id);
+      if (!grant) return { revoked: false };
+      // A unit's grant is found by its unit: whose area it is must be the one that was judged.
+      if (grant.area !== input.area || grant.unit !== input.unit) throw fault('not_found');
       tx.remove(grants, id);
       const person = await getPerson(tx, input.person);
       const held = person.roles ?? [];

@@ -11,7 +11,7 @@ import {
   mostGrants,
   type Person,
 } from '../../../src/domain/members/schema';
-import { collection, db, pageOf, pageOfAll, type Reader } from '../kit/db';
+import { collection, db, pageOfAll, pageSeen, type Reader } from '../kit/db';
 
 export const people = collection<Person>('members_people', [['areas', '_id']]);
 export const households = collection<Household>('members_households', [
@@ -90,16 +90,12 @@ export async function listHouseholds(
   }
   const village = partOf(parts[0] ?? '', 'village');
   const [piece = find] = /^\d+$/.test(find) ? [find] : pieces(find);
-  const found = await pageOf(
-    households,
-    { where: { finds: `${village}|${piece}` }, by: 'order' },
-    page,
-  );
+  const query = { where: { finds: `${village}|${piece}` }, by: 'order' } as const;
   // The index knows pairs of characters and whole villages; the rest is looked at once more here.
   const fits = (h: Household) =>
     h.areas.some((area) => parts.includes(area)) &&
     (h.number === find || h.members.some((m) => m.name.includes(find)));
-  return { ...found, items: found.items.filter(fits) };
+  return pageSeen(households, query, page, (found) => found.filter(fits));
 }
 
 /** The groups of a village in their order: 1组（大寨）. A village has at most 99. */

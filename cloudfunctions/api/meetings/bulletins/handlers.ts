@@ -18,7 +18,7 @@ import { meetingsParameters } from '../../../../src/domain/meetings/parameters';
 import type { Household, Person } from '../../../../src/domain/members/schema';
 import { valuesOn } from '../../../../src/domain/parameters';
 import { tell } from '../../inbox/store';
-import { db, pageOf, type Reader, type Tx } from '../../kit/db';
+import { db, pageOf, pageSeen, type Reader, type Tx } from '../../kit/db';
 import { addSum } from '../../kit/outbox';
 import { type Asked, type Handlers, writing } from '../../kit/serve';
 import { areaWithin } from '../../members/areas';
@@ -131,16 +131,15 @@ const callShown = async (bulletin: string, h: Household) => ({
 /** Households of which nobody has read it, in the village's own order. */
 async function unread(bulletin: string, area: string, page: { after?: string; limit?: number }) {
   const limit = Math.min(page.limit ?? 20, 20);
-  const found = await pageOf(
-    households,
-    { where: { areas: area }, by: 'order' },
-    { ...page, limit },
-  );
-  const reached = await Promise.all(
-    found.items.map((h) => db.get(reacheds, reachedId(bulletin, h._id))),
-  );
-  const left = found.items.filter((_, i) => !reached[i]);
-  return { ...found, items: await Promise.all(left.map((h) => callShown(bulletin, h))) };
+  const query = { where: { areas: area }, by: 'order' } as const;
+  const left = async (found: Household[]) => {
+    const reached = await Promise.all(
+      found.map((h) => db.get(reacheds, reachedId(bulletin, h._id))),
+    );
+    return found.filter((_, i) => !reached[i]);
+  };
+  const found = await pageSeen(households, query, { ...page, limit }, left);
+  return { ...found, items: await Promise.all(found.items.map((h) => callShown(bulletin, h))) };
 }
 
 /** One line a person who asked for help. */
