@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { blind, hashOf, same, seal, unseal } from '../../cloudfunctions/api/kit/seal';
+import { blind, hashOf, plainHashOf, same, seal, unseal } from '../../cloudfunctions/api/kit/seal';
 
 const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 const before = { ...process.env };
@@ -89,7 +89,11 @@ describe('the blind index', () => {
   });
 });
 
-describe('the hash of an input', () => {
+const hashes: [string, (value: unknown) => string][] = [
+  ['keyed', (value) => hashOf('person:a', value)],
+  ['plain', plainHashOf],
+];
+describe.each(hashes)('the %s hash of an input', (_kind, hash) => {
   const shuffled = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(shuffled);
     if (typeof value !== 'object' || value === null) return value;
@@ -102,16 +106,16 @@ describe('the hash of an input', () => {
 
   test('does not depend on the order of keys, at any depth', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), (value) => expect(hashOf(shuffled(value))).toBe(hashOf(value))),
+      fc.property(fc.jsonValue(), (value) => expect(hash(shuffled(value))).toBe(hash(value))),
     );
-    expect(hashOf({ a: 1, b: { c: 2, d: [3] } })).toBe(hashOf({ b: { d: [3], c: 2 }, a: 1 }));
+    expect(hash({ a: 1, b: { c: 2, d: [3] } })).toBe(hash({ b: { d: [3], c: 2 }, a: 1 }));
   });
 
   test('does depend on everything else', () => {
     const sent = (value: unknown) => JSON.parse(JSON.stringify(value));
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-        if (hashOf(a) === hashOf(b)) expect(sent(a)).toEqual(sent(b));
+        if (hash(a) === hash(b)) expect(sent(a)).toEqual(sent(b));
       }),
       { numRuns: 500 },
     );
@@ -130,8 +134,15 @@ describe('the hash of an input', () => {
       '{}',
       undefined,
     ];
-    expect(new Set(different.map(hashOf)).size).toBe(different.length);
+    expect(new Set(different.map(hash)).size).toBe(different.length);
   });
+});
+
+test('a keyed hash is another one for another person and under another key', () => {
+  const mine = hashOf('person:a', 'x');
+  expect(hashOf('person:b', 'x')).not.toBe(mine);
+  process.env.HMAC_KEY = keyOf(9);
+  expect(hashOf('person:a', 'x')).not.toBe(mine);
 });
 
 test('secrets are compared as a whole', () => {

@@ -26,7 +26,6 @@ export async function chored<T>(
       _id: id,
       actor: `tick:${chore}`,
       action: chore,
-      hash: '',
       areas: [...areas],
       writtenAt: now,
       receivedAt: now,

@@ -1,7 +1,7 @@
-/** What the timer does for the kit: old answers leave the journal, its lines stay. */
+/** What the timer does for the kit: old answers and plain hashes leave the journal, its lines stay. */
 import type { Chore } from './chore';
 import { db, transact } from './db';
-import { journal } from './journal';
+import { type JournalLine, journal, withoutPlainHash } from './journal';
 
 const clearAnswers: Chore = {
   name: 'journal.clear',
@@ -15,7 +15,7 @@ const clearAnswers: Chore = {
         for (const { _id } of due) {
           const line = await tx.get(journal, _id);
           if (!line) continue;
-          const { answer: _gone, answerUntil: _over, ...rest } = line;
+          const { answer: _gone, answerUntil: _over, ...rest } = withoutPlainHash(line);
           tx.put(journal, rest);
         }
       });
@@ -23,4 +23,36 @@ const clearAnswers: Chore = {
   },
 };
 
-export const chores: readonly Chore[] = [clearAnswers];
+/** Said when all lines were looked at. */
+const ALL = 'all';
+
+/**
+ * Lines from before hashes were keyed (2026-11-28): those of unnamed actions and those whose answer
+ * is gone lose theirs here, once and at once; the others with their answer.
+ */
+const clearPlainHashes: Chore = {
+  name: 'journal.unhash',
+  async run(_now, cursor) {
+    if (cursor === ALL) return { more: false, cursor };
+    const slice = 200;
+    const after = cursor === undefined ? {} : { after: cursor };
+    const found = await db.find(journal, { where: {}, by: '_id', ...after, limit: slice });
+    const plain = (line: JournalLine) => line.hash !== undefined && line.hashed !== 'keyed';
+    const due = found.filter(
+      (line) => plain(line) && (line.actor.startsWith('anon:') || !line.answerUntil),
+    );
+    for (let i = 0; i < due.length; i += 50)
+      await transact(async (tx) => {
+        for (const { _id } of due.slice(i, i + 50)) {
+          const line = await tx.get(journal, _id);
+          if (line) tx.put(journal, withoutPlainHash(line));
+        }
+      });
+    const last = found.at(-1);
+    return found.length < slice || !last
+      ? { more: false, cursor: ALL }
+      : { more: true, cursor: last._id };
+  },
+};
+
+export const chores: readonly Chore[] = [clearAnswers, clearPlainHashes];

@@ -5,14 +5,16 @@
 import { decodeTime, isValid } from 'ulid';
 import { fault } from '../../../src/domain/fault';
 import { collection, type Reader, type Tx } from './db';
-import { hashOf, seal, unseal } from './seal';
+import { hashOf, plainHashOf, seal, unseal } from './seal';
 
 export interface JournalLine {
   _id: string;
   actor: string;
   action: string;
-  /** Of action, input and `for`: the same id with another input is refused. */
-  hash: string;
+  /** Of action, input and `for`: the same id with another input is refused. Old ones are taken away. */
+  hash?: string;
+  /** How it was hashed; plainly where it is not said, on lines from before. */
+  hashed?: 'keyed';
   /** The answer as sealed JSON: it may hold a code or words that only the asker may read. */
   answer?: string;
   for?: unknown;
@@ -57,6 +59,13 @@ export interface Request {
   receivedAt: Date;
 }
 
+/** Was it the same that was asked then? Where no hash is left, the same person and id must do. */
+function samePurpose(line: JournalLine, request: Request): boolean {
+  const asked = [request.action, request.input, request.for];
+  if (line.hashed === 'keyed') return line.hash === hashOf(line.actor, asked);
+  return line.hash === undefined || line.hash === plainHashOf(asked);
+}
+
 /** The former answer to this request, if it was done before. */
 export async function formerAnswer(
   from: Reader,
@@ -64,9 +73,15 @@ export async function formerAnswer(
 ): Promise<{ output: unknown } | undefined> {
   const line = await from.get(journal, `${request.actor}:${request.id}`);
   if (!line) return undefined;
-  if (line.hash !== hashOf([request.action, request.input, request.for])) throw fault('id_reused');
+  if (!samePurpose(line, request)) throw fault('id_reused');
   if (line.answerUntil === undefined || line.answer === undefined) throw fault('too_old');
   return { output: JSON.parse(unseal(line.answer)) };
+}
+
+/** The line without a plain hash. A keyed one stays: nothing can be learnt from it. */
+export function withoutPlainHash(line: JournalLine): JournalLine {
+  const { hash: _plain, ...rest } = line;
+  return line.hashed === 'keyed' ? line : rest;
 }
 
 /** Written in the same transaction as what it tells of. */
@@ -78,7 +93,8 @@ export function journalise(tx: Tx, request: Request, answer: unknown): void {
     _id: `${request.actor}:${request.id}`,
     actor: request.actor,
     action: request.action,
-    hash: hashOf([request.action, request.input, request.for]),
+    hash: hashOf(request.actor, [request.action, request.input, request.for]),
+    hashed: 'keyed',
     answer: seal(text),
     ...(request.for ? { for: request.for } : {}),
     areas: request.areas,

@@ -40,11 +40,21 @@ export function unseal(sealed: string): string {
 export const blind = (purpose: string, text: string): string =>
   createHmac('sha256', key('HMAC_KEY')).update(`${purpose}\n${text}`).digest('hex').slice(0, 32);
 
-/** A fingerprint of what was sent, whatever the order of its keys. */
-export const hashOf = (value: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify(ordered(value)) ?? 'undefined')
+/** What was sent as text, whatever the order of its keys. */
+const textOf = (value: unknown): string => JSON.stringify(ordered(value)) ?? 'undefined';
+
+/**
+ * A fingerprint of what somebody sent. Keyed, and with who sent it: a plain one would give away what
+ * is sealed (a phone number at 70,000 tries a second) and who else sent the same.
+ */
+export const hashOf = (actor: string, value: unknown): string =>
+  createHmac('sha256', key('HMAC_KEY'))
+    .update(`journal\n${actor}\n${textOf(value)}`)
     .digest('hex');
+
+/** As lines carry it that were written before it was keyed (until 2026-11-28). */
+export const plainHashOf = (value: unknown): string =>
+  createHash('sha256').update(textOf(value)).digest('hex');
 
 /** Keys in order, so that two phones' JSON of the same form hash alike. */
 const ordered = (value: unknown): unknown =>
