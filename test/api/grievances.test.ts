@@ -259,18 +259,43 @@ describe('desks', () => {
         });
   });
 
-  test('nobody handles what he said himself', async () => {
-    for (const send of [file, fileAnonymous]) {
-      const { case: id } = await send(world.a.cadre, {
-        category: 'clean',
-        words: '村口的垃圾没人拉',
-      });
-      expect(has(await listed(world.a.cadre), id)).toBe(false);
-      expect(has(await listed(world.a.gridWorker), id)).toBe(true);
-      expect((await refusal(world.a.cadre, 'grievances.accept', { case: id })).code).toBe(
-        'not_found',
-      );
-    }
+  test('nobody handles what he said himself; unnamed, no list and no message tells that it is his', async () => {
+    const { cadre, gridWorker } = world.a;
+    const words = '村口的垃圾没人拉';
+    const named = (await file(cadre, { category: 'clean', words })).case;
+    expect(has(await listed(cadre), named)).toBe(false);
+    expect(has(await listed(gridWorker), named)).toBe(true);
+    expect((await refusal(cadre, 'grievances.accept', { case: named })).code).toBe('not_found');
+
+    const { case: id } = await fileAnonymous(gridWorker, { category: 'clean', words });
+    const desk = async (who: Somebody) => {
+      const { items } = await done(cloud, who, 'grievances.listDesks', {});
+      return items[0].open;
+    };
+    // One more with his name exists for the others only.
+    expect(await desk(gridWorker)).toBe((await desk(cadre)) + 1);
+    const [mine, theirs] = await Promise.all(
+      [gridWorker, cadre].map((who) => done(cloud, who, 'grievances.getCase', { case: id })),
+    );
+    expect(mine).toEqual(theirs);
+    for (const [action, input] of [
+      ['accept', {}],
+      ['refuse', { why: '不归这里', route: 'hotline' }],
+      ['ask', { words: '在哪里？' }],
+      ['reply', { outcome: 'solved', words: '拉走了', photos: [] }],
+    ] as const)
+      expect([
+        action,
+        (await refusal(gridWorker, `grievances.${action}`, { case: id, ...input })).code,
+      ]).toEqual([action, 'grievances.not_yours']);
+    await done(cloud, cadre, 'grievances.accept', { case: id });
+    const reply = { case: id, outcome: 'solved', words: '拉走了', photos: [] };
+    await done(cloud, cadre, 'grievances.reply', reply);
+    await done(cloud, gridWorker, 'grievances.rate', { case: id, good: false, words: '没有拉完' });
+    // All of the desk hear that it is to be handled again, he too.
+    const told = async (who: Somebody) =>
+      (await inboxOf(who)).some((line: { title: string }) => line.title.includes('要重办'));
+    expect([await told(cadre), await told(gridWorker)]).toEqual([true, true]);
   });
 
   test('a unit joins in, and never the one it is about', async () => {
@@ -356,14 +381,16 @@ test('on behalf: named only; who entered it stands on it, and the person is told
   });
 });
 
-test('ten a day, named and unnamed together', async () => {
+test('ten a day with one’s name, and ten without', async () => {
   const me = world.c.homes[0].head;
   for (let n = 0; n < 10; n += 1)
-    await (n % 2 ? file : fileAnonymous)(me, { place: world.c.code, words: `第 ${n} 件事情` });
+    for (const send of [file, fileAnonymous])
+      await send(me, { place: world.c.code, words: `第 ${n} 件事情` });
   const place = world.c.code;
-  expect(await refusal(me, 'grievances.file', said({ place }))).toMatchObject({
-    code: 'grievances.too_many',
-  });
+  for (const action of ['grievances.file', 'grievances.fileAnonymous'])
+    expect(await refusal(me, action, said({ place }))).toMatchObject({
+      code: 'grievances.too_many',
+    });
   await later(cloud, 24 * 60);
   await file(me, { place });
 });

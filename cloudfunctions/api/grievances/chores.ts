@@ -1,5 +1,5 @@
 /** What the timer does for 说事: lights turn amber and red, what is answered is closed. */
-import { dayOf } from '../../../src/domain/calendar';
+import { addDays, dayOf } from '../../../src/domain/calendar';
 import { grievancesMessages } from '../../../src/domain/grievances/messages';
 import { grievancesParameters } from '../../../src/domain/grievances/parameters';
 import { closed, raised, turned } from '../../../src/domain/grievances/rules';
@@ -7,10 +7,10 @@ import type { Case } from '../../../src/domain/grievances/schema';
 import { valuesOn } from '../../../src/domain/parameters';
 import { tell } from '../inbox/store';
 import { type Chore, chored, each } from '../kit/chore';
-import { db, type Tx } from '../kit/db';
+import { db, type Tx, transact } from '../kit/db';
 import type { Once } from '../kit/once';
 import { addSum } from '../kit/outbox';
-import { cases, findStaffFor, keep } from './store';
+import { cases, dayCounts, findStaffFor, keep } from './store';
 
 const slice = 20;
 
@@ -94,4 +94,18 @@ const close: Chore = {
   },
 };
 
-export const chores: readonly Chore[] = [turnLights, close];
+/** Counters of days that are over. */
+const forgetCounts: Chore = {
+  name: 'grievances.counts',
+  async run(now) {
+    const upTo = addDays(dayOf(now), -1);
+    const over = await db.find(dayCounts, { where: {}, by: 'day', upTo, limit: slice });
+    if (over.length > 0)
+      await transact(async (tx) => {
+        for (const { _id } of over) tx.remove(dayCounts, _id);
+      });
+    return { more: over.length === slice };
+  },
+};
+
+export const chores: readonly Chore[] = [turnLights, close, forgetCounts];

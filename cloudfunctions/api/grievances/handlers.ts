@@ -2,13 +2,7 @@
 import { levelOf, lineage, partOf } from '../../../src/domain/area';
 import { fault } from '../../../src/domain/fault';
 import { grievances } from '../../../src/domain/grievances/actions';
-import {
-  type About,
-  areaDesk,
-  areaOfDesk,
-  desksOf,
-  existsFor,
-} from '../../../src/domain/grievances/desks';
+import { type About, areaDesk, areaOfDesk, desksOf } from '../../../src/domain/grievances/desks';
 import { grievancesMessages } from '../../../src/domain/grievances/messages';
 import { grievancesParameters } from '../../../src/domain/grievances/parameters';
 import {
@@ -45,10 +39,11 @@ import {
   findAccused,
   findStaffFor,
   findsOf,
+  findVisible,
   getAtDesk,
   getOwn,
+  getToHandle,
   keep,
-  lookerOf,
   namesOf,
   officeName,
   placeName,
@@ -101,7 +96,7 @@ async function fileCase(
   const order = ask.newId('at');
   const id = await freeId(tx, ask);
   const p = parametersOf(ask);
-  const _id = countId(ask.me()._id);
+  const _id = countId(reporter.reporter, ask.today);
   const before = (await tx.get(dayCounts, _id)) ?? { _id, day: ask.today, count: 0 };
   tx.put(dayCounts, counted(before, ask.today, p));
   const { about: _about, ...said } = ask.input;
@@ -123,9 +118,6 @@ const filedShown = async (c: Case) => ({
 });
 
 // ── At the desk ─────────────────────────────────────────────────────────────
-
-const visible = (ask: Asked, found: readonly Case[]): Case[] =>
-  found.filter((c) => existsFor(c, lookerOf(ask, c._id)));
 
 /** One of the caller's desks: the one named, else his first. */
 function deskAsked(ask: Ask<typeof grievances.listDesk>): string {
@@ -155,7 +147,7 @@ function deskQuery(desk: string, show: Show, piece: string | undefined) {
 /** How many wait at a desk, counted no further than 201. */
 async function deskShown(ask: Asked, desk: string) {
   const query = { where: { desks: desk, open: true }, by: 'dueOrder', limit: 201 } as const;
-  const open = visible(ask, await db.find(cases, query));
+  const open = await findVisible(ask, await db.find(cases, query));
   const count = (light: Case['light']) => open.filter((c) => c.light === light).length;
   const name = await deskName(desk);
   return { desk, name, open: open.length, amber: count('amber'), red: count('red') };
@@ -265,7 +257,7 @@ export const handlers: Handlers<typeof grievances> = {
     // The index knows pairs of characters; what was asked for is looked at once more here.
     const fits = (c: Case) =>
       find === undefined || (shows[show](c) && (c.title.includes(find) || c._id.includes(find)));
-    const seen = (found: Case[]) => visible(ask, found).filter(fits);
+    const seen = async (found: Case[]) => (await findVisible(ask, found)).filter(fits);
     const page = await pageSeen(cases, query, { after, limit }, seen);
     return { ...page, items: await Promise.all(page.items.map(deskLineShown)) };
   },
@@ -273,9 +265,9 @@ export const handlers: Handlers<typeof grievances> = {
   getCase: async (ask) => deskCaseShown(await getAtDesk(db, ask, ask.input.case), ask.input),
 
   accept: writing(grievances.accept, {
-    find: async (ask) => deskName((await getAtDesk(db, ask, ask.input.case)).desks[0] ?? ''),
+    find: async (ask) => deskName((await getToHandle(db, ask, ask.input.case)).desks[0] ?? ''),
     run: async (ask, tx, name) => {
-      const c = accepted(await getAtDesk(tx, ask, ask.input.case), by(ask));
+      const c = accepted(await getToHandle(tx, ask, ask.input.case), by(ask));
       keep(tx, c);
       tellReporter(tx, ask, c, grievancesMessages.accepted(c, name, ask.today));
       return { state: 'accepted' };
@@ -285,7 +277,7 @@ export const handlers: Handlers<typeof grievances> = {
   refuse: writing(grievances.refuse, {
     run: async (ask, tx) => {
       const { why, route } = ask.input;
-      const c = refused(await getAtDesk(tx, ask, ask.input.case), { why, route }, by(ask));
+      const c = refused(await getToHandle(tx, ask, ask.input.case), { why, route }, by(ask));
       keep(tx, c);
       addSum(tx, ask, c.areas[0] ?? '', 'grievances.refused', 1);
       tellReporter(tx, ask, c, grievancesMessages.refused(c, why, route));
@@ -295,7 +287,7 @@ export const handlers: Handlers<typeof grievances> = {
 
   pass: writing(grievances.pass, {
     run: async (ask, tx) => {
-      const before = await getAtDesk(tx, ask, ask.input.case);
+      const before = await getToHandle(tx, ask, ask.input.case);
       const unit = await findUnit(tx, ask.input.to);
       if (!unit || !['department', 'petitionOffice'].includes(unit.kind))
         throw fault('bad_input', undefined, { to: '没有这个单位' });
@@ -307,7 +299,7 @@ export const handlers: Handlers<typeof grievances> = {
   ask: writing(grievances.ask, {
     run: async (ask, tx) => {
       const { words } = ask.input;
-      const before = await getAtDesk(tx, ask, ask.input.case);
+      const before = await getToHandle(tx, ask, ask.input.case);
       const c = asked(before, words, by(ask), parametersOf(ask));
       keep(tx, c);
       tellReporter(tx, ask, c, grievancesMessages.asked(c, ask.me().name, words));
@@ -318,7 +310,7 @@ export const handlers: Handlers<typeof grievances> = {
   reply: writing(grievances.reply, {
     run: async (ask, tx) => {
       const { outcome, words, photos } = ask.input;
-      const before = await getAtDesk(tx, ask, ask.input.case);
+      const before = await getToHandle(tx, ask, ask.input.case);
       const c = replied(before, { outcome, words, photos }, by(ask), parametersOf(ask));
       await attachPhotos(tx, ask, photos, c._id);
       keep(tx, c);

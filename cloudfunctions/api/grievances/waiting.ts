@@ -4,13 +4,13 @@ import { scopeOf } from '../../../src/domain/access';
 import { at, spokenDay } from '../../../src/domain/calendar';
 import type { WaitingLine } from '../../../src/domain/desk/actions';
 import { grievances } from '../../../src/domain/grievances/actions';
-import { desksOf, existsFor } from '../../../src/domain/grievances/desks';
+import { desksOf } from '../../../src/domain/grievances/desks';
 import { wantsOf } from '../../../src/domain/grievances/rules';
 import type { Case } from '../../../src/domain/grievances/schema';
 import { db } from '../kit/db';
 import type { Asked } from '../kit/serve';
 import type { Waiting } from '../kit/waiting';
-import { cases, lookerOf, namesOf } from './store';
+import { cases, findVisible, namesOf } from './store';
 
 const short = (words: string, most: number) =>
   words.length > most ? `${words.slice(0, most - 1)}…` : words;
@@ -45,9 +45,7 @@ const many = (n: number): string => (n > 200 ? '200+' : String(n));
 async function deskLine(ask: Asked, desk: string): Promise<WaitingLine[]> {
   const query = { where: { desks: desk, open: true }, by: 'dueOrder', limit: 201 } as const;
   const scope = scopeOf(grievances.listDesk.allow, ask.caller);
-  const open = (await db.find(cases, query)).filter((c) =>
-    existsFor(c, lookerOf({ ...ask, scope }, c._id)),
-  );
+  const open = await findVisible({ ...ask, scope }, await db.find(cases, query));
   const [first] = open;
   if (!first) return [];
   const red = open.filter((c) => c.light === 'red').length;

@@ -68,9 +68,13 @@ export const findGrantsOf = (person: string): Promise<GrantRecord[]> =>
 export const findHolders = (area: string, role: GrantRecord['role'], limit: number) =>
   db.find(grants, { where: { areas: area, role }, by: '_id', limit });
 
-/** People who hold a role in a unit, at most 5. */
-export async function findStaff(unit: string, role: GrantRecord['role']): Promise<Person[]> {
-  const held = await db.find(grants, { where: { unit, role }, by: '_id', limit: 5 });
+/** People who hold a role in a unit, five unless more are wanted. */
+export async function findStaff(
+  unit: string,
+  role: GrantRecord['role'],
+  limit = 5,
+): Promise<Person[]> {
+  const held = await db.find(grants, { where: { unit, role }, by: '_id', limit });
   const found = await Promise.all(held.map((g) => findPerson(db, g.person)));
   return found.filter((p): p is Person => p !== undefined);
 }

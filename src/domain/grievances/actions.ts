@@ -152,7 +152,7 @@ export const grievances = actions('grievances', {
     allow: atDesks,
     input: z.strictObject({ case: caseId }),
     output: z.object({ state: z.literal('accepted') }),
-    faults: ['wrong_state'],
+    faults: ['grievances.not_yours', 'wrong_state'],
     messages: ['accepted'],
   }),
   refuse: write({
@@ -164,7 +164,7 @@ export const grievances = actions('grievances', {
       route: routeName,
     }),
     output: z.object({ state: z.literal('refused') }),
-    faults: ['wrong_state'],
+    faults: ['grievances.not_yours', 'wrong_state'],
     messages: ['refused'],
   }),
   pass: write({
@@ -172,14 +172,19 @@ export const grievances = actions('grievances', {
     allow: atDesks,
     input: z.strictObject({ case: caseId, to: deskId.meta({ title: '哪个单位' }) }),
     output: z.object({ passed: z.literal(true) }),
-    faults: ['wrong_state', 'grievances.about_it'],
+    faults: ['grievances.not_yours', 'wrong_state', 'grievances.about_it'],
   }),
   ask: write({
     title: '问一句',
     allow: atDesks,
     input: z.strictObject({ case: caseId, words: words('问什么', 200) }),
     output: z.object({ asked: z.literal(true) }),
-    faults: ['wrong_state', 'grievances.question_open', 'grievances.questions_over'],
+    faults: [
+      'grievances.not_yours',
+      'wrong_state',
+      'grievances.question_open',
+      'grievances.questions_over',
+    ],
     messages: ['asked'],
   }),
   reply: write({
@@ -194,7 +199,7 @@ export const grievances = actions('grievances', {
       photos,
     }),
     output: z.object({ state: z.literal('replied') }),
-    faults: ['wrong_state', 'grievances.someone_else'],
+    faults: ['grievances.not_yours', 'wrong_state', 'grievances.someone_else'],
     messages: ['replied'],
   }),
 });

@@ -78,17 +78,30 @@ export interface Looker {
   desks: readonly string[];
   blindName: string;
   names: readonly string[];
+  /** Where he or anyone of his household works now, by whatever role. */
+  offices: readonly string[];
 }
 
+/** Every office at which one works by these grants: its desk, and the unit itself. */
+export const officesOf = (grants: readonly Pick<Hold, 'role' | 'area' | 'unit'>[]): string[] => [
+  ...new Set(grants.flatMap((grant) => [deskOf(grant) ?? [], grant.unit ?? []].flat())),
+];
+
 /**
- * Does the case exist for somebody at his desks? Not for the staff of the office it is about, nor
- * for their households (信访工作条例 art. 30); and nobody handles what he said himself (art. 28).
+ * Does the case exist for somebody at his desks? Not for the staff of the office it is about, then
+ * or now, nor for their households (信访工作条例 art. 30). What he said himself with his name does
+ * not either (art. 28); an unnamed one does, for a desk that misses it in one list would know whose
+ * it is.
  */
 export const existsFor = (
-  c: Pick<Case, 'desks' | 'about' | 'recused' | 'reporter'>,
+  c: Pick<Case, 'desks' | 'about' | 'recused' | 'reporter' | 'anonymous'>,
   who: Looker,
 ): boolean =>
   who.desks.some((desk) => c.desks.includes(desk)) &&
-  !(c.about && who.desks.includes(c.about)) &&
+  !(c.about && (who.desks.includes(c.about) || who.offices.includes(c.about))) &&
   !c.recused.includes(who.blindName) &&
-  !who.names.includes(c.reporter);
+  (c.anonymous || !isOwn(c, who));
+
+/** Did he say it himself? */
+export const isOwn = (c: Pick<Case, 'reporter'>, who: Pick<Looker, 'names'>): boolean =>
+  who.names.includes(c.reporter);

@@ -120,20 +120,26 @@ describe('the desk', () => {
     expect(refusal(() => made({ place: '532528' }))?.fields).toHaveProperty('place');
   });
 
-  test('it exists for nobody who is recused, nor for its own reporter', () => {
+  test('it exists for nobody who is recused, nor for who said it with his name', () => {
     const c = {
       desks: ['area:532528102'],
       about: `area:${village}`,
       recused: ['b'],
       reporter: 'r',
+      anonymous: false,
     };
-    const at_ = (more: object) =>
-      existsFor(c, { desks: ['area:532528102'], blindName: 'x', names: ['y'], ...more });
+    const looker = { desks: ['area:532528102'], blindName: 'x', names: ['y'], offices: [] };
+    const at_ = (more: object, of: object = {}) =>
+      existsFor({ ...c, ...of }, { ...looker, ...more });
     expect(at_({})).toBe(true);
     expect(at_({ desks: ['area:532528'] })).toBe(false);
     expect(at_({ desks: ['area:532528102', `area:${village}`] })).toBe(false);
     expect(at_({ blindName: 'b' })).toBe(false);
+    // Also for who came to that office later, and for his household.
+    expect(at_({ offices: [`area:${village}`] })).toBe(false);
     expect(at_({ names: ['y', 'r'] })).toBe(false);
+    // Unnamed, its absence from his list would tell whose it is.
+    expect(at_({ names: ['y', 'r'] }, { anonymous: true })).toBe(true);
   });
 });
 
