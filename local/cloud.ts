@@ -169,6 +169,8 @@ function environment(address: string, secrets: Secrets): Record<string, string> 
     TENCENTCLOUD_SECRETID: 'local',
     TENCENTCLOUD_SECRETKEY: 'local',
     SCF_NAMESPACE: 'local',
+    // Where no demo county is wanted, nothing else is marked as demo either.
+    ...(process.env.DEMO === 'no' ? {} : { DEMO_DATA: 'yes' }),
     ...secrets,
   };
 }

@@ -125,6 +125,22 @@ describe('a list that hides some of what it found', () => {
   });
 });
 
+test('nothing is marked as demo outside a demo environment, whoever asks for it', async () => {
+  const real = await startWorld({ DEMO: 'no' });
+  try {
+    for (const [w, mark] of [
+      [real, undefined],
+      [world, true],
+    ] as const) {
+      const input = { name: '新来的人', area: w.county.a.code, demo: true };
+      const { person } = await done(w.cloud, w.county.a.admin, 'members.addPerson', input);
+      expect((await storedOne(w.cloud, 'members_people', person))?.demo).toBe(mark);
+    }
+  } finally {
+    await real.cloud.stop();
+  }
+});
+
 test('the timer’s function serves the timer only, not a phone that calls it by its name', async () => {
   const { main } = require(join(__dirname, '../../dist/cloudfunctions/tick/index.js'));
   const caller = { WX_OPENID: world.a.homes[0].head.openid, WX_APPID: 'wx0' };

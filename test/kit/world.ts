@@ -420,9 +420,9 @@ async function keptWorld(): Promise<string> {
 }
 
 /** A cloud of one's own with the small world in it, at START. Stop it by `world.cloud.stop()`. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(env: Record<string, string> = {}): Promise<World> {
   const kept = await keptWorld();
-  const cloud = new Cloud({});
+  const cloud = new Cloud({ env });
   cpSync(kept, cloud.dataDir, { recursive: true });
   await cloud.start();
   await clockTo(cloud, START);
