@@ -6,6 +6,7 @@
 import official from 'chinese-days/dist/chinese-days.json';
 import { addDays, type Day, weekdayOf } from './calendar';
 import { Fault } from './fault';
+import { isStatutory } from './statutory';
 
 /**
  * Years for which the State Council's holidays and 调休 are in `chinese-days` 1.5.7 (for 2026:
@@ -23,8 +24,9 @@ export function isWorkingDay(day: Day): boolean {
 }
 
 /**
- * The n-th working day after a day. Where the official calendar ends, weekdays are counted and
- * the answer is `provisional` (shown as 「暂定」, computed again when the data come).
+ * The n-th working day after a day. Where the official calendar ends, weekdays that are no holiday
+ * by law are counted, and the answer is `provisional` (shown as 「暂定」, computed again when the data
+ * come).
  */
 export function workingDayAfter(day: Day, n: number): { day: Day; provisional: boolean } {
   let found = day;
@@ -36,7 +38,7 @@ export function workingDayAfter(day: Day, n: number): { day: Day; provisional: b
       works = isWorkingDay(found);
     } catch {
       provisional = true;
-      works = weekdayOf(found) <= 5;
+      works = weekdayOf(found) <= 5 && !isStatutory(found);
     }
     if (works) left -= 1;
   }

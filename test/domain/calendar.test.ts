@@ -17,6 +17,7 @@ import {
   type Weekday,
   weekdayOf,
 } from '../../src/domain/calendar';
+import { isStatutory } from '../../src/domain/statutory';
 import { isWorkingDay, workingDayAfter } from '../../src/domain/workdays';
 import { refusal } from './kit';
 
@@ -194,8 +195,12 @@ describe('working days', () => {
     ['2026-09-30', 3, '2026-10-10', false],
     ['2026-12-30', 1, '2026-12-31', false],
     // Into the year that has not been announced: weekdays, and said to be provisional.
-    ['2026-12-31', 1, '2027-01-01', true],
-    ['2026-12-28', 5, '2027-01-04', true],
+    // But never on a holiday by law: a Friday here, and Wednesday to Tuesday around 6 February.
+    ['2026-12-31', 1, '2027-01-04', true],
+    ['2026-12-28', 5, '2027-01-05', true],
+    ['2026-12-26', 5, '2027-01-04', true],
+    ['2027-02-04', 1, '2027-02-09', true],
+    ['2027-09-30', 1, '2027-10-04', true],
     ['2027-03-05', 1, '2027-03-08', true],
   ])('after %s, %i: %s (provisional: %s)', (day, n, expected, provisional) =>
     expect(workingDayAfter(day, n)).toEqual({ day: expected, provisional }),
@@ -241,6 +246,52 @@ describe('working days', () => {
     );
     expect(answers[0]).toContain('2026-11-28');
     expect(new Set(answers).size).toBe(1);
+  });
+});
+
+describe('holidays by law', () => {
+  /** 初一, 清明, 端午, 中秋, as the almanacs say. */
+  const almanac: [Day, Day, Day, Day][] = [
+    ['2025-01-29', '2025-04-04', '2025-05-31', '2025-10-06'],
+    ['2026-02-17', '2026-04-05', '2026-06-19', '2026-09-25'],
+    ['2027-02-06', '2027-04-05', '2027-06-09', '2027-09-15'],
+    // Of a year with two fifth months only the first counts.
+    ['2028-01-26', '2028-04-04', '2028-05-28', '2028-10-03'],
+    ['2029-02-13', '2029-04-04', '2029-06-16', '2029-09-22'],
+    ['2030-02-03', '2030-04-05', '2030-06-05', '2030-09-12'],
+    ['2033-01-31', '2033-04-04', '2033-06-01', '2033-09-08'],
+    ['2040-02-12', '2040-04-04', '2040-06-14', '2040-09-20'],
+  ];
+  test.each(almanac)('of the year of %s', (first, qingming, dragon, autumn) => {
+    const year = first.slice(0, 4);
+    const named = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'].map((d) => `${year}-${d}`);
+    const spring = [-1, 0, 1, 2].map((n) => addDays(first, n));
+    const all = days(`${year}-01-01`, 365).filter(isStatutory);
+    expect(all).toEqual([...new Set([...named, ...spring, qingming, dragon, autumn])].sort());
+  });
+
+  test('every year is as the library computes it, which must stand in an eastern zone for that', () => {
+    const script = `const d = require('chinese-days');
+      const on = (y, m) => d.getSolarDateFromLunar(y + '-' + m).date;
+      const of = (y) => [on(y, '01-01'), on(y, '05-05'), on(y, '08-15'),
+        d.getSolarTermDate(y, 4, 'pure_brightness')];
+      const years = Array.from({ length: 26 }, (_, n) => 2025 + n);
+      process.stdout.write(JSON.stringify(years.flatMap(of)));`;
+    const env = { TZ: 'Asia/Shanghai' } as unknown as NodeJS.ProcessEnv;
+    const said = execFileSync(process.execPath, ['-e', script], {
+      env,
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const all: Day[] = JSON.parse(said);
+    expect(all).toHaveLength(26 * 4);
+    expect(all.filter((day) => !isStatutory(day))).toEqual([]);
+  });
+
+  test('in the years that are out none of them is worked', () => {
+    for (const year of ['2025', '2026'])
+      for (const day of days(`${year}-01-01`, 365).filter(isStatutory))
+        expect([day, isWorkingDay(day)]).toEqual([day, false]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { addDays, dayOf } from '../../../src/domain/calendar';
 import { grievancesMessages } from '../../../src/domain/grievances/messages';
 import { grievancesParameters } from '../../../src/domain/grievances/parameters';
-import { closed, raised, turned } from '../../../src/domain/grievances/rules';
+import { closed, lateNow, raised, turned } from '../../../src/domain/grievances/rules';
 import type { Case } from '../../../src/domain/grievances/schema';
 import { valuesOn } from '../../../src/domain/parameters';
 import { tell } from '../inbox/store';
@@ -50,14 +50,15 @@ async function turn(tx: Tx, once: Once, due: readonly { id: string; staff: Staff
     // Answered since it was found, or its day became a later one.
     if (!before || !c) continue;
     keep(tx, c);
-    if (c.light === before.light) continue;
+    const message = { template: 'grievances', subject: c._id, step: c.history.length } as const;
+    if (lateNow(before, c)) tell(tx, once, c.reporter, grievancesMessages.late(c), message);
+    // A light that went back is no news.
+    if (c.light === before.light || c.history.length === before.history.length) continue;
     // Before red the level above has not got it, and hears nothing of it.
     const here = staff.filter(({ desk }) => c.desks.includes(desk));
     news[c.light === 'red' ? 'red' : 'amber'].add(c, here);
     if (c.light !== 'red') continue;
     addSum(tx, once, c.areas[0] ?? '', 'grievances.overdue', 1);
-    const message = { template: 'grievances', subject: c._id, step: c.history.length } as const;
-    tell(tx, once, c.reporter, grievancesMessages.late(c), message);
   }
   news.amber.tell(tx, once, grievancesMessages.amber);
   news.red.tell(tx, once, grievancesMessages.red);

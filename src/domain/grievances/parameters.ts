@@ -23,6 +23,17 @@ export const grievancesParameters = {
     unit: '工作日',
     values: [{ value: 1, from: '2026-11-01', source: '本产品默认（services.md §2 Escalation）' }],
   }),
+  provisionalDays: parameter<{ usual: number; long: number }>({
+    title: '放假安排没公布时，多等几个工作日才算过期（跨春节、国庆另算）',
+    unit: '工作日',
+    values: [
+      {
+        value: { usual: 3, long: 8 },
+        from: '2026-11-28',
+        source: '本产品默认；比历年放假安排里最长的还长，免得把没过期的说成过期',
+      },
+    ],
+  }),
   filesPerDay: parameter({
     title: '一人一天最多说几件事',
     unit: '件',

@@ -1,8 +1,9 @@
 /** 说事: where a case lives, who may see it, and what follows from each step. Pure. */
 import { lineage } from '../area';
-import { addDays, at, dayOf } from '../calendar';
+import { addDays, at, type Day, dayOf } from '../calendar';
 import { Fault, fieldFault } from '../fault';
 import type { ValuesOf } from '../parameters';
+import { crossesLong } from '../statutory';
 import { step } from '../steps';
 import { workingDayAfter } from '../workdays';
 import {
@@ -37,7 +38,8 @@ type Clock = Pick<Case, 'due' | 'provisional' | 'amberAt' | 'redAt'>;
 
 /**
  * Working days from the day it was received. Red begins when the last day is over, amber in the
- * morning from which so many working days are left.
+ * morning from which so many working days are left. While the arrangement of a year is not out, red
+ * waits for the longest that is possible: nobody is late by a day that turns out to be a holiday.
  */
 export function clockFrom(received: Date, category: CategoryName, p: Parameters): Clock {
   const days = p.workingDays[category] ?? p.workingDays.usual;
@@ -49,8 +51,15 @@ export function clockFrom(received: Date, category: CategoryName, p: Parameters)
     due: last.day,
     provisional: last.provisional,
     amberAt: amber,
-    redAt: at(addDays(last.day, 1)),
+    redAt: at(addDays(last.provisional ? longest(first, last.day, p) : last.day, 1)),
   };
+}
+
+/** The last day, should every day of the longest arrangement between lie before it. */
+function longest(first: Day, last: Day, p: Parameters): Day {
+  const { usual, long } = p.provisionalDays;
+  const much = workingDayAfter(last, long).day;
+  return crossesLong(first, much) ? much : workingDayAfter(last, usual).day;
 }
 
 /** Set when the desk has the next step. */
@@ -73,23 +82,34 @@ function standing(c: Case, close?: Date): Case {
   };
 }
 
+/** So often it is looked whether the arrangement of a year is out. */
+const LOOK_DAYS = 7;
+
 /**
  * What the timer makes of a case whose light is due: amber or red, each once; or a later day,
- * when the holidays of that year have come out since. Nothing when it is not due any more.
+ * when the holidays of that year have come out since. Red by a provisional day is looked at again
+ * until the days are official. Nothing when it is not due any more.
  */
 export function turned(c: Case, now: Date, p: Parameters): Case | undefined {
   if (c.turns !== 'light' || !c.turnsAt || c.turnsAt > now) return undefined;
   const known = c.provisional ? onClock(c, clockFrom(clockStart(c), c.category, p)) : c;
-  if (now < known.amberAt) return { ...known, turnsAt: known.amberAt };
+  if (now < known.amberAt) return { ...known, light: 'green', turnsAt: known.amberAt };
   if (now < known.redAt) {
-    const later = { ...known, turnsAt: known.redAt };
+    const later: Case = { ...known, turnsAt: known.redAt };
+    if (c.light === 'red') return { ...later, light: 'amber' };
     // Amber already: only the day became a later one.
     if (c.light === 'amber') return later;
     return said({ ...later, light: 'amber' }, { kind: 'amber', at: now });
   }
   const { turns: _turns, turnsAt: _at, ...rest } = known;
-  return said({ ...raised(rest), light: 'red' }, { kind: 'red', at: now });
+  const again = { turns: 'light' as const, turnsAt: at(addDays(dayOf(now), LOOK_DAYS)) };
+  const over: Case = { ...rest, light: 'red', ...(known.provisional ? again : {}) };
+  return c.light === 'red' ? over : said(raised(over), { kind: 'red', at: now });
 }
+
+/** Is the reporter told that it is late: once it is, by days that are official? */
+export const lateNow = (before: Case, c: Case): boolean =>
+  c.light === 'red' && !c.provisional && (before.light !== 'red' || before.provisional);
 
 const onClock = (c: Case, clock: Clock): Case => ({
   ...c,

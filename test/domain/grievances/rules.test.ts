@@ -18,6 +18,7 @@ import {
   counted,
   filed,
   keepable,
+  lateNow,
   passed,
   raised,
   rated,
@@ -155,8 +156,57 @@ describe('the clock', () => {
     });
   });
 
-  test('beyond the years that are out it is provisional', () => {
-    expect(clockFrom(at('2026-12-30', '10:00'), 'lamp', p).provisional).toBe(true);
+  test.each([
+    // A Saturday; New Year is a holiday by law. Three working days more before it can be late.
+    ['2026-12-26', '2027-01-04', '2027-01-08'],
+    ['2026-12-30', '2027-01-07', '2027-01-13'],
+    // Eight more across 春节 (2027-02-06) and 国庆.
+    ['2027-01-27', '2027-02-03', '2027-02-18'],
+    ['2027-09-24', '2027-10-04', '2027-10-15'],
+  ])(
+    'said on %s, in years that are not out: provisionally due %s, late from %s',
+    (day, due, red) => {
+      expect(clockFrom(at(day, '10:00'), 'lamp', p)).toMatchObject({
+        due,
+        provisional: true,
+        redAt: at(red),
+      });
+    },
+  );
+
+  test('late by provisional days it is raised, and the reporter hears so once they are official', () => {
+    const start = { ...made(), ...clockFrom(at('2026-12-26', '10:00'), 'lamp', p) };
+    const filed = [{ kind: 'filed' as const, at: at('2026-12-26', '10:00') }];
+    const c: Case = frozen({ ...start, history: filed, turnsAt: start.amberAt });
+    const amber = frozen(turned(c, at('2027-01-05'), p) as Case);
+    expect([amber.light, turned(amber, at('2027-01-07', '23:59'), p)]).toEqual([
+      'amber',
+      undefined,
+    ]);
+    const red = frozen(turned(amber, at('2027-01-08'), p) as Case);
+    expect([red.light, red.desks.length, lateNow(amber, red)]).toEqual(['red', 2, false]);
+    // Looked at again each week; nothing more is said of it.
+    const still = frozen(turned(red, at('2027-01-15'), p) as Case);
+    expect([still.light, still.history.length, lateNow(red, still)]).toEqual([
+      'red',
+      red.history.length,
+      false,
+    ]);
+  });
+
+  test('once the days are official: late is told, and what was not late goes back', () => {
+    // As though 2026 had come out only now: received on 2 November, officially due on the 9th.
+    const was = (red: Partial<Case>): Case =>
+      frozen({ ...made(), provisional: true, light: 'red', turnsAt: at('2026-11-08'), ...red });
+    const over = turned(was({}), at('2026-11-12'), p) as Case;
+    expect([over.light, over.provisional, lateNow(was({}), over)]).toEqual(['red', false, true]);
+    expect(over.turns).toBeUndefined();
+    const early = turned(was({}), at('2026-11-08'), p) as Case;
+    expect([early.light, early.turnsAt, lateNow(was({}), early)]).toEqual([
+      'amber',
+      at('2026-11-10'),
+      false,
+    ]);
   });
 
   test('amber, then red with the level above, each once; questions and answers reset nothing', () => {
