@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { filesIn, nodesOf, syntaxOf } from './kit';
+import { filesIn, nodesOf, syntaxOf, textOf } from './kit';
 
 /** Attributes that components show to people as they are. */
 const shown = new Set(
@@ -72,3 +72,9 @@ test.each([
   'say(`还差 ${points} 分`)',
   "const p = { title: '几天', source: 'services.md §1 的办法' };",
 ])('%s is none', (text) => expect(strangeWords('x.tsx', text)).toEqual([]));
+
+test('words for people are cut by whole letters, never by units of a string', () => {
+  const told = filesIn(['src/domain', 'cloudfunctions/api'], /(messages|waiting)\.ts$/);
+  expect(told.length).toBeGreaterThan(8);
+  expect(told.filter((file) => /[`)]\.slice\(0, \d+\)/.test(textOf(file)))).toEqual([]);
+});

@@ -20,6 +20,7 @@ import {
 } from '../../../src/domain/grievances/rules';
 import type { Case } from '../../../src/domain/grievances/schema';
 import type { Told } from '../../../src/domain/inbox/schema';
+import { lettersOf } from '../../../src/domain/letters';
 import { valuesOn } from '../../../src/domain/parameters';
 import { attachPhotos } from '../files/store';
 import { tell } from '../inbox/store';
@@ -154,7 +155,8 @@ async function deskShown(ask: Asked, desk: string) {
 }
 
 /** What search looks for: a number as it is, words by their first two characters. */
-const pieceOf = (find: string): string => (/^[\d-]+$/.test(find) ? find : find.slice(0, 2));
+const pieceOf = (find: string): string =>
+  /^[\d-]+$/.test(find) ? find : lettersOf(find).slice(0, 2).join('');
 
 export const handlers: Handlers<typeof grievances> = {
   getChoices: async (ask) => {

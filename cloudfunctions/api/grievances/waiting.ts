@@ -7,13 +7,11 @@ import { grievances } from '../../../src/domain/grievances/actions';
 import { desksOf } from '../../../src/domain/grievances/desks';
 import { wantsOf } from '../../../src/domain/grievances/rules';
 import type { Case } from '../../../src/domain/grievances/schema';
+import { cut } from '../../../src/domain/letters';
 import { db } from '../kit/db';
 import type { Asked } from '../kit/serve';
 import type { Waiting } from '../kit/waiting';
 import { cases, findVisible, namesOf } from './store';
-
-const short = (words: string, most: number) =>
-  words.length > most ? `${words.slice(0, most - 1)}…` : words;
 
 function mineLine(c: Case): WaitingLine {
   const answer = wantsOf(c) === 'answer';
@@ -22,8 +20,8 @@ function mineLine(c: Case): WaitingLine {
     : '解决了没有？点开评一评';
   return {
     word: 'grievances',
-    title: short(answer ? `要您回答：${c.title}` : `有答复了：${c.title}`, 40),
-    note: short(note, 60),
+    title: cut(answer ? `要您回答：${c.title}` : `有答复了：${c.title}`, 40),
+    note: cut(note, 60),
     page: `/pages/grievances/case/index?id=${c._id}`,
     ...(answer ? { by: at(c.due).toISOString() } : {}),
     tone: 'asked',
@@ -61,7 +59,7 @@ async function deskLine(ask: Asked, desk: string): Promise<WaitingLine[]> {
     {
       word: 'grievances',
       title: `${many(open.length)} 件说事要办`,
-      note: short(parts.join('  '), 60),
+      note: cut(parts.join('  '), 60),
       page: `/pages/grievances/desk/index?desk=${desk}`,
       by: at(first.due, '23:59').toISOString(),
       tone: red + amber + fresh > 0 ? 'asked' : 'plain',

@@ -3,6 +3,7 @@
 import { lineage } from '../../../src/domain/area';
 import { spokenTime } from '../../../src/domain/calendar';
 import type { WaitingLine } from '../../../src/domain/desk/actions';
+import { cut } from '../../../src/domain/letters';
 import { audienceOf } from '../../../src/domain/meetings/audience';
 import { receiptId } from '../../../src/domain/meetings/bulletins/rules';
 import { attendanceId } from '../../../src/domain/meetings/rules';
@@ -27,7 +28,7 @@ async function invitations(ask: Asked): Promise<WaitingLine[]> {
     const answer = mine[i]?.answer;
     const line = {
       word: 'meetings' as const,
-      note: `${spokenTime(m.starts, ask.now)}  ${m.place}`.slice(0, 60),
+      note: cut(`${spokenTime(m.starts, ask.now)}  ${m.place}`, 60),
       page: meetingPage(m),
       by: m.starts.toISOString(),
     };
@@ -76,7 +77,7 @@ async function toHold(ask: Asked): Promise<WaitingLine[]> {
       {
         word: 'meetings',
         title: until > -2 * 3_600_000 ? `点到：${name}` : `写会议记录：${name}`,
-        note: `${spokenTime(m.starts, ask.now)}  ${m.place}`.slice(0, 60),
+        note: cut(`${spokenTime(m.starts, ask.now)}  ${m.place}`, 60),
         page: `/pages/meetings/${until > -2 * 3_600_000 ? 'roll' : 'minutes'}/index?id=${m._id}`,
         by: m.starts.toISOString(),
         tone: 'asked',
@@ -104,7 +105,7 @@ async function calls(ask: Asked): Promise<WaitingLine[]> {
       return [
         {
           word: 'meetings',
-          title: `${count} 人要帮忙：${b.title}`.slice(0, 40),
+          title: cut(`${count} 人要帮忙：${b.title}`, 40),
           note: `${first.householdName ?? first.personName}家 ${first.personName}`,
           page: `/pages/meetings/reach/index?id=${b._id}&area=${area}`,
           by: b.at.toISOString(),

@@ -1,6 +1,7 @@
 /** What of points waits for a person. */
 import { dayOf, spokenDay } from '../../../src/domain/calendar';
 import type { WaitingLine } from '../../../src/domain/desk/actions';
+import { cut } from '../../../src/domain/letters';
 import { claimPlace } from '../../../src/domain/points/earning/rules';
 import { reviewPlace } from '../../../src/domain/points/rules';
 import type { Asked } from '../kit/serve';
@@ -30,7 +31,7 @@ async function reviews(ask: Asked): Promise<WaitingLine[]> {
     .filter((s) => reviewPlace(s, ask.me()) === 'can')
     .map((s) => ({
       word: 'points',
-      title: `核对结转表：${s.book}`.slice(0, 40),
+      title: cut(`核对结转表：${s.book}`, 40),
       note: `${s.lines.length} 户  ${s.recordedByName}抄的`,
       page: `/pages/points/sheet/index?id=${s._id}`,
       tone: 'asked',
@@ -49,7 +50,7 @@ async function claimsToReview(ask: Asked): Promise<WaitingLine[]> {
       {
         word: 'points',
         title: `核对 ${open.length} 条挣分`,
-        note: `${first.householdName}家：${first.item}`.slice(0, 60),
+        note: cut(`${first.householdName}家：${first.item}`, 60),
         page: '/pages/points/reviews/index',
         tone: 'asked',
       },

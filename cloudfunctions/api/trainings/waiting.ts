@@ -1,6 +1,7 @@
 /** What of trainings waits for a person. */
 import { at, dayOf, spokenDay, spokenTime } from '../../../src/domain/calendar';
 import type { WaitingLine } from '../../../src/domain/desk/actions';
+import { cut } from '../../../src/domain/letters';
 import { aboutOf } from '../../../src/domain/trainings/rules';
 import type { Course } from '../../../src/domain/trainings/schema';
 import { db } from '../kit/db';
@@ -18,7 +19,7 @@ async function offers(ask: Asked): Promise<WaitingLine[]> {
   } as const;
   return (await db.find(enrolments, query)).map((e) => ({
     word: 'trainings',
-    title: `有位子了，去不去？${e.about}`.slice(0, 40),
+    title: cut(`有位子了，去不去？${e.about}`, 40),
     note: e.offerUntil ? `给您留到${spokenTime(e.offerUntil, ask.now)}` : '',
     page: page(e.course),
     ...(e.offerUntil ? { by: e.offerUntil.toISOString() } : {}),
@@ -46,8 +47,8 @@ async function lessons(ask: Asked): Promise<WaitingLine[]> {
     return [
       {
         word: 'trainings',
-        title: `去上课：${aboutOf(course)}`.slice(0, 40),
-        note: `${spokenDay(next.day, ask.today)} ${next.from}  ${course.place}`.slice(0, 60),
+        title: cut(`去上课：${aboutOf(course)}`, 40),
+        note: cut(`${spokenDay(next.day, ask.today)} ${next.from}  ${course.place}`, 60),
         page: page(course._id),
         by: at(next.day, next.from).toISOString(),
         tone: 'plain',
@@ -71,7 +72,7 @@ function workOn(course: Course, ask: Asked): WaitingLine[] {
     return [
       {
         ...line,
-        title: `点名：${about}`.slice(0, 40),
+        title: cut(`点名：${about}`, 40),
         note: `${spokenDay(s.day, ask.today)} ${s.from}–${s.to}  ${course.placed} 人`,
         by: at(s.day, s.to).toISOString(),
         tone: 'asked',
@@ -79,7 +80,7 @@ function workOn(course: Course, ask: Asked): WaitingLine[] {
     ];
   if (course.ends > ask.now) return [];
   const note = `${spokenDay(dayOf(course.ends), ask.today)}上完了，${course.placed} 人`;
-  return [{ ...line, title: `结业发证：${about}`.slice(0, 40), note, tone: 'asked' }];
+  return [{ ...line, title: cut(`结业发证：${about}`, 40), note, tone: 'asked' }];
 }
 
 async function teaching(ask: Asked): Promise<WaitingLine[]> {

@@ -2,6 +2,7 @@
 import { lineage } from '../area';
 import { addDays, at, type Day, dayOf } from '../calendar';
 import { Fault, fieldFault } from '../fault';
+import { lettersOf } from '../letters';
 import type { ValuesOf } from '../parameters';
 import { crossesLong } from '../statutory';
 import { step } from '../steps';
@@ -138,8 +139,7 @@ const moved = (c: Case, verb: CaseVerb): Case => ({ ...c, state: step(caseSteps,
 /** First words, as its name in every list. */
 export function titleOf(words: string): string {
   const line = words.split(/[\n。！？；!?;]/)[0]?.trim() || words.trim();
-  const letters = [...line];
-  return letters.length > 20 ? `${letters.slice(0, 19).join('')}…` : line;
+  return lettersOf(line).length > 20 ? `${lettersOf(line).slice(0, 19).join('')}…` : line;
 }
 
 /**

@@ -2,6 +2,8 @@
  * WeChat's subscribe messages: one a service, each with the same three fields. Which template ids
  * stand behind them is configuration; WeChat's limits of fields are parameters of the platform.
  */
+
+import { cut } from '../letters';
 import { parameter } from '../parameters';
 
 export const templates = {
@@ -39,8 +41,5 @@ export interface Message {
 }
 
 /** Cut to WeChat's length, never through the middle of a character, with a sign that there is more. */
-export const fitted = (words: string, most: number): string => {
-  const clean = words.replace(/\s+/g, ' ').trim();
-  if (clean.length <= most) return clean;
-  return `${clean.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-};
+export const fitted = (words: string, most: number): string =>
+  cut(words.replace(/\s+/g, ' ').trim(), most);

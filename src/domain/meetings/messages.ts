@@ -1,6 +1,7 @@
 /** What people are told about meetings. */
 import { spokenTime } from '../calendar';
 import type { Told } from '../inbox/schema';
+import { cut } from '../letters';
 import { type Meeting, meetingKinds, type Rsvp, rsvps } from './schema';
 
 const page = (m: Pick<Meeting, '_id'>) => `/pages/meetings/meeting/index?id=${m._id}`;
@@ -9,7 +10,7 @@ const nameOf = (m: Meeting) => meetingKinds[m.kind];
 export const meetingsMessages = {
   called: (m: Meeting, now: Date): Told => ({
     title: `开会，去不去？${nameOf(m)}`,
-    words: `${spokenTime(m.starts, now)}，${m.place}。商量：${m.agenda.join('；')}`.slice(0, 200),
+    words: cut(`${spokenTime(m.starts, now)}，${m.place}。商量：${m.agenda.join('；')}`, 200),
     page: page(m),
   }),
   cancelled: (m: Meeting): Told => ({
@@ -19,7 +20,7 @@ export const meetingsMessages = {
   }),
   minuted: (m: Meeting): Told => ({
     title: `会议记录出来了：${nameOf(m)}`,
-    words: m.agenda.join('；').slice(0, 200),
+    words: cut(m.agenda.join('；'), 200),
     page: page(m),
   }),
   answeredFor: (m: Meeting, by: string, answer: Rsvp): Told => ({

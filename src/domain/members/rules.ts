@@ -2,6 +2,7 @@
 import { type Caller, type Role, roles } from '../access';
 import { contains, type Level, levelOf } from '../area';
 import { Fault, fault, fieldFault } from '../fault';
+import { lettersOf } from '../letters';
 import { type GrantRecord, mostGrants } from './schema';
 
 /** Who gives a role, at which level of area it is held, and whether a unit goes with it. */
@@ -88,7 +89,7 @@ export function standsApart(
 
 /** 张* · 普** : a name as strangers see it. By whole characters: 𠮷 is two units in a string. */
 export function maskedName(name: string): string {
-  const [first, ...rest] = name;
+  const [first, ...rest] = lettersOf(name);
   return rest.length === 0 ? '*' : `${first}${'*'.repeat(Math.min(rest.length, 3))}`;
 }
 
@@ -97,7 +98,7 @@ export const maskedPhone = (phone: string): string => `${phone.slice(0, 3)}****$
 
 /** Two-character parts of a text (the text itself when shorter): what search looks for. */
 export function pieces(text: string): string[] {
-  const characters = [...text.replace(/\s/g, '')];
+  const characters = lettersOf(text.replace(/\s/g, ''));
   if (characters.length <= 2) return characters.length > 0 ? [characters.join('')] : [];
   return characters.slice(1).map((second, i) => `${characters[i]}${second}`);
 }

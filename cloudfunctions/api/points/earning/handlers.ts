@@ -3,6 +3,7 @@
 import template from '../../../../config/rulebook/template.csv';
 import { lineage } from '../../../../src/domain/area';
 import { Fault, fault, fieldFault } from '../../../../src/domain/fault';
+import { cut } from '../../../../src/domain/letters';
 import { maskedName } from '../../../../src/domain/members/rules';
 import type { Household } from '../../../../src/domain/members/schema';
 import { valuesOn } from '../../../../src/domain/parameters';
@@ -37,13 +38,13 @@ const templateRules = template
     const [category = '', item = '', points = '0', unit = '', evidence = '', publishedBy = ''] =
       line.split(',');
     return {
-      category: category.slice(0, 20),
-      item: item.slice(0, 40),
+      category: cut(category, 20),
+      item: cut(item, 40),
       points: Number(points),
-      unit: unit.slice(0, 8) || '次',
-      ...(evidence ? { evidence: evidence.slice(0, 20) } : {}),
+      unit: cut(unit, 8) || '次',
+      ...(evidence ? { evidence: cut(evidence, 20) } : {}),
       byVillager: Number(points) > 0,
-      publishedBy: publishedBy.slice(0, 60),
+      publishedBy: cut(publishedBy, 60),
     };
   });
 

@@ -1,5 +1,6 @@
 /** What people are told about bulletins. */
 import type { Told } from '../../inbox/schema';
+import { cut } from '../../letters';
 import { answers, type Bulletin, type BulletinAnswer } from './schema';
 
 const page = (b: Pick<Bulletin, '_id'>) => `/pages/meetings/bulletin/index?id=${b._id}`;
@@ -7,7 +8,7 @@ const page = (b: Pick<Bulletin, '_id'>) => `/pages/meetings/bulletin/index?id=${
 export const bulletinsMessages = {
   posted: (b: Bulletin): Told => ({
     title: `${b.urgency === 'urgent' ? '紧急：' : ''}${b.title}`,
-    words: b.words.slice(0, 200),
+    words: cut(b.words, 200),
     page: page(b),
   }),
   answeredFor: (b: Bulletin, by: string, answer: BulletinAnswer): Told => ({
