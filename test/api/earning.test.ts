@@ -1,5 +1,5 @@
 import type { Cloud } from '../kit/cloud';
-import { clockTo, done, later, rulesOf, START, startWorld, type World } from '../kit/world';
+import { apart, clockTo, done, later, rulesOf, START, startWorld, type World } from '../kit/world';
 
 const day = START.slice(0, 10);
 
@@ -7,10 +7,25 @@ describe('earning points', () => {
   let world: World;
   let cloud: Cloud;
   beforeAll(async () => {
-    world = await startWorld();
-    cloud = world.cloud;
+    enter(await startWorld());
   });
-  afterAll(() => cloud.stop());
+  afterAll(async () => {
+    await booksBalance();
+    await cloud.stop();
+  });
+  const booksBalance = async () => {
+    await later(cloud, 61);
+    const input = { village: world.a.code };
+    const { proof } = await done(cloud, world.a.supervisor, 'points.getProof', input);
+    expect(proof.holds).toBe(true);
+    expect(cloud.log).not.toMatch(/broken|undeclared/);
+  };
+  const enter = (next: World): World => {
+    const former = world;
+    world = next;
+    cloud = next.cloud;
+    return former;
+  };
 
   const balanceOf = async (n: 0 | 1 | 2) =>
     (await done(cloud, world.a.homes[n].head, 'points.getAccount')).balance;
@@ -30,63 +45,75 @@ describe('earning points', () => {
       ...(words ? { words } : {}),
     });
 
-  it('from a photo to points: two reviewers, three public days, entered by the clock', async () => {
-    const before = await balanceOf(0);
-    const bytes = Buffer.from('not really a picture');
-    const ticket = await done(cloud, world.a.homes[0].head, 'files.makeTicket', {
-      type: 'image/jpeg',
-      bytes: bytes.length,
-    });
-    const headers = Object.fromEntries(
-      ticket.headers.map((h: { name: string; value: string }) => [h.name, h.value]),
-    );
-    expect((await fetch(ticket.url, { method: 'PUT', headers, body: bytes })).status).toBe(200);
-    const { claim: id } = await claim(0, { photos: [ticket.file], showName: true });
+  it(
+    'from a photo to points: two reviewers, three public days, entered by the clock',
+    apart(enter, async () => {
+      const before = await balanceOf(0);
+      const bytes = Buffer.from('not really a picture');
+      const ticket = await done(cloud, world.a.homes[0].head, 'files.makeTicket', {
+        type: 'image/jpeg',
+        bytes: bytes.length,
+      });
+      const headers = Object.fromEntries(
+        ticket.headers.map((h: { name: string; value: string }) => [h.name, h.value]),
+      );
+      expect((await fetch(ticket.url, { method: 'PUT', headers, body: bytes })).status).toBe(200);
+      const { claim: id } = await claim(0, { photos: [ticket.file], showName: true });
 
-    const work = await done(cloud, world.a.reviewers[0], 'desk.listWork');
-    expect(work.items[0].title).toBe('核对 1 条挣分');
-    const seen = await done(cloud, world.a.reviewers[0], 'points.getClaim', { claim: id });
-    expect(seen).toMatchObject({ state: 'claimed', mine: 'can', agreed: 0 });
-    expect(await (await fetch(seen.photos[0])).text()).toBe('not really a picture');
+      const work = await done(cloud, world.a.reviewers[0], 'desk.listWork');
+      expect(work.items[0].title).toBe('核对 1 条挣分');
+      const seen = await done(cloud, world.a.reviewers[0], 'points.getClaim', { claim: id });
+      expect(seen).toMatchObject({ state: 'claimed', mine: 'can', agreed: 0 });
+      expect(await (await fetch(seen.photos[0])).text()).toBe('not really a picture');
 
-    expect((await review(0, id, true)).output.state).toBe('claimed');
-    expect((await review(0, id, true)).fault.code).toBe('points.not_your_review');
-    expect((await review(1, id, true)).output.state).toBe('public');
-    const shown = await done(cloud, world.a.homes[1].head, 'points.listPublic', {
-      village: world.a.code,
-    });
-    expect(shown.items).toHaveLength(1);
-    expect(shown.items[0]).toMatchObject({ item: '打扫村道', points: 5, groupName: '1组（大寨）' });
-    expect(shown.items[0].name).toMatch(/^.\*+$/);
-    // Nothing on the list leads to the household.
-    expect(JSON.stringify(shown)).not.toContain(world.a.homes[0].id);
+      expect((await review(0, id, true)).output.state).toBe('claimed');
+      expect((await review(0, id, true)).fault.code).toBe('points.not_your_review');
+      expect((await review(1, id, true)).output.state).toBe('public');
+      const shown = await done(cloud, world.a.homes[1].head, 'points.listPublic', {
+        village: world.a.code,
+      });
+      expect(shown.items).toHaveLength(1);
+      expect(shown.items[0]).toMatchObject({
+        item: '打扫村道',
+        points: 5,
+        groupName: '1组（大寨）',
+      });
+      expect(shown.items[0].name).toMatch(/^.\*+$/);
+      // Nothing on the list leads to the household.
+      expect(JSON.stringify(shown)).not.toContain(world.a.homes[0].id);
 
-    await clockTo(cloud, '2026-11-05T23:59:00+08:00');
-    expect(await balanceOf(0)).toBe(before);
-    await clockTo(cloud, '2026-11-06T00:00:30+08:00');
-    expect(await balanceOf(0)).toBe(before + 5);
-    const { items } = await done(cloud, world.a.homes[0].head, 'inbox.listLines');
-    expect(items.map((l: { title: string }) => l.title)).toEqual(
-      expect.arrayContaining(['挣了 5 分', '「打扫村道」正在公示']),
-    );
-  });
+      await clockTo(cloud, '2026-11-05T23:59:00+08:00');
+      expect(await balanceOf(0)).toBe(before);
+      await clockTo(cloud, '2026-11-06T00:00:30+08:00');
+      expect(await balanceOf(0)).toBe(before + 5);
+      const { items } = await done(cloud, world.a.homes[0].head, 'inbox.listLines');
+      expect(items.map((l: { title: string }) => l.title)).toEqual(
+        expect.arrayContaining(['挣了 5 分', '「打扫村道」正在公示']),
+      );
+      await booksBalance();
+    }),
+  );
 
-  it('an objection pulls it back, and nobody learns whose it was', async () => {
-    const { claim: id } = await claim(1, { day: '2026-11-03' });
-    for (const n of [0, 1] as const) await review(n, id, true);
-    const against = { claim: id, words: '那天她不在村里' };
-    const answer = await done(cloud, world.a.homes[2].head, 'points.objectToClaim', against);
-    expect(answer.state).toBe('claimed');
-    const seen = await done(cloud, world.a.reviewers[0], 'points.getClaim', { claim: id });
-    expect(seen).toMatchObject({ objection: '那天她不在村里', agreed: 0, mine: 'can' });
-    expect(JSON.stringify(seen)).not.toContain(world.a.homes[2].head.person);
-    const before = await balanceOf(1);
-    await later(cloud, 6 * 24 * 60);
-    expect(await balanceOf(1)).toBe(before);
-    expect((await review(2, id, false, '查过了，那天不在')).output.state).toBe('refused');
-    const own = await done(cloud, world.a.homes[1].head, 'points.getClaim', { claim: id });
-    expect(own.why).toBe('查过了，那天不在');
-  });
+  it(
+    'an objection pulls it back, and nobody learns whose it was',
+    apart(enter, async () => {
+      const { claim: id } = await claim(1);
+      for (const n of [0, 1] as const) await review(n, id, true);
+      const against = { claim: id, words: '那天她不在村里' };
+      const answer = await done(cloud, world.a.homes[2].head, 'points.objectToClaim', against);
+      expect(answer.state).toBe('claimed');
+      const seen = await done(cloud, world.a.reviewers[0], 'points.getClaim', { claim: id });
+      expect(seen).toMatchObject({ objection: '那天她不在村里', agreed: 0, mine: 'can' });
+      expect(JSON.stringify(seen)).not.toContain(world.a.homes[2].head.person);
+      const before = await balanceOf(1);
+      await later(cloud, 6 * 24 * 60);
+      expect(await balanceOf(1)).toBe(before);
+      expect((await review(2, id, false, '查过了，那天不在')).output.state).toBe('refused');
+      const own = await done(cloud, world.a.homes[1].head, 'points.getClaim', { claim: id });
+      expect(own.why).toBe('查过了，那天不在');
+      await booksBalance();
+    }),
+  );
 
   it('a grid worker records for several households; one may take it back', async () => {
     const households = [world.a.homes[0].id, world.a.homes[2].id];
@@ -105,37 +132,41 @@ describe('earning points', () => {
     expect(back.state).toBe('withdrawn');
   });
 
-  it('at their limit, the households are named, each at its own line', async () => {
-    const [item] = rulesOf(world.a.code, day).items;
-    const book = {
-      ...rulesOf(world.a.code, '2026-11-20'),
-      items: [{ ...item, item: '清理水沟', perMonth: 1 }],
-    };
-    await done(cloud, world.a.cadre, 'points.adoptRules', book);
-    await clockTo(cloud, '2026-11-21T09:00:00+08:00');
-    const [one, two, three] = world.a.homes;
-    const deed = { village: world.a.code, key: 'i1', day: '2026-11-20' };
-    const record = (...homes: { id: string }[]) =>
-      cloud.call(world.a.gridWorker.openid, 'points.recordDeed', {
-        ...deed,
-        households: homes.map(({ id }) => id),
+  it(
+    'at their limit, the households are named, each at its own line',
+    apart(enter, async () => {
+      const [item] = rulesOf(world.a.code, day).items;
+      const book = {
+        ...rulesOf(world.a.code, '2026-11-20'),
+        items: [{ ...item, item: '清理水沟', perMonth: 1 }],
+      };
+      await done(cloud, world.a.cadre, 'points.adoptRules', book);
+      await clockTo(cloud, '2026-11-21T09:00:00+08:00');
+      const [one, two, three] = world.a.homes;
+      const deed = { village: world.a.code, key: 'i1', day: '2026-11-20' };
+      const record = (...homes: { id: string }[]) =>
+        cloud.call(world.a.gridWorker.openid, 'points.recordDeed', {
+          ...deed,
+          households: homes.map(({ id }) => id),
+        });
+      expect((await record(three)).ok).toBe(true);
+      const full = '「清理水沟」一户一月最多 1 次，已经满了';
+      expect((await record(one, two, three)).fault).toEqual({
+        code: 'points.cap_reached',
+        words: `${three.head.name}家的「清理水沟」已经记满了，去掉再记`,
+        fields: { 'households.2': full },
       });
-    expect((await record(three)).ok).toBe(true);
-    const full = '「清理水沟」一户一月最多 1 次，已经满了';
-    expect((await record(one, two, three)).fault).toEqual({
-      code: 'points.cap_reached',
-      words: `${three.head.name}家的「清理水沟」已经记满了，去掉再记`,
-      fields: { 'households.2': full },
-    });
-    // Nothing was counted for the others.
-    expect((await record(one)).ok).toBe(true);
-    expect((await record(one, two, three)).fault).toEqual({
-      code: 'points.cap_reached',
-      words: `${one.head.name}家、${three.head.name}家的「清理水沟」已经记满了，去掉再记`,
-      fields: { 'households.0': full, 'households.2': full },
-    });
-    expect((await record(two)).ok).toBe(true);
-  });
+      // Nothing was counted for the others.
+      expect((await record(one)).ok).toBe(true);
+      expect((await record(one, two, three)).fault).toEqual({
+        code: 'points.cap_reached',
+        words: `${one.head.name}家、${three.head.name}家的「清理水沟」已经记满了，去掉再记`,
+        fields: { 'households.0': full, 'households.2': full },
+      });
+      expect((await record(two)).ok).toBe(true);
+      await booksBalance();
+    }),
+  );
 
   describe('a grid worker of one group', () => {
     // Households 0, 2, 4 live in the first group, 1, 3, 5 in the second one.
@@ -231,24 +262,27 @@ describe('earning points', () => {
       expect((await refused('meetings.getMeeting', { meeting: second })).code).toBe('not_found');
     });
 
-    it('given a second group too, pages through both in their order', async () => {
-      const grant = { person: worker().person, role: 'gridWorker', area: world.a.groups[1] };
-      await done(cloud, world.a.cadre, 'members.grantRole', grant);
-      const all: string[] = [];
-      let after: string | undefined;
-      do {
-        const input = { village: world.a.code, limit: 2, ...(after ? { after } : {}) };
-        const page = await done(cloud, worker(), 'members.listHouseholds', input);
-        expect(page.items.length).toBeLessThanOrEqual(2);
-        all.push(...page.items.map((h: { id: string }) => h.id));
-        after = page.next;
-      } while (after);
-      const input = { village: world.a.code };
-      const village = await done(cloud, world.a.cadre, 'members.listHouseholds', input);
-      expect(all).toEqual(village.items.map((h: { id: string }) => h.id));
-      const both = await done(cloud, worker(), 'points.recordOpening', sheet(home(4), home(5)));
-      await done(cloud, worker(), 'points.getOpening', { sheet: both.sheet });
-    });
+    it(
+      'given a second group too, pages through both in their order',
+      apart(enter, async () => {
+        const grant = { person: worker().person, role: 'gridWorker', area: world.a.groups[1] };
+        await done(cloud, world.a.cadre, 'members.grantRole', grant);
+        const all: string[] = [];
+        let after: string | undefined;
+        do {
+          const input = { village: world.a.code, limit: 2, ...(after ? { after } : {}) };
+          const page = await done(cloud, worker(), 'members.listHouseholds', input);
+          expect(page.items.length).toBeLessThanOrEqual(2);
+          all.push(...page.items.map((h: { id: string }) => h.id));
+          after = page.next;
+        } while (after);
+        const input = { village: world.a.code };
+        const village = await done(cloud, world.a.cadre, 'members.listHouseholds', input);
+        expect(all).toEqual(village.items.map((h: { id: string }) => h.id));
+        const both = await done(cloud, worker(), 'points.recordOpening', sheet(home(4), home(5)));
+        await done(cloud, worker(), 'points.getOpening', { sheet: both.sheet });
+      }),
+    );
   });
 
   it('what the village did not decide cannot be claimed', async () => {
@@ -285,13 +319,5 @@ describe('earning points', () => {
     expect(answer.fault.fields).toEqual({
       'items.0.item': '不能因为信访、投诉、反映问题扣分，请去掉第 1 条',
     });
-  });
-
-  it('the books still balance', async () => {
-    await later(cloud, 61);
-    const input = { village: world.a.code };
-    const { proof } = await done(cloud, world.a.supervisor, 'points.getProof', input);
-    expect(proof.holds).toBe(true);
-    expect(cloud.log).not.toMatch(/broken|undeclared/);
   });
 });

@@ -1,14 +1,28 @@
-import { type Cloud, startCloud } from '../kit/cloud';
-import { clockTo, done, inTurns, later, makeWorld, type Somebody, type World } from '../kit/world';
+import type { Cloud } from '../kit/cloud';
+import {
+  apart,
+  clockTo,
+  done,
+  inTurns,
+  later,
+  type Somebody,
+  startWorld,
+  type World,
+} from '../kit/world';
 import { stored, storedOne } from './stored';
 
 let world: World;
 let cloud: Cloud;
 beforeAll(async () => {
-  cloud = await startCloud();
-  world = await makeWorld(cloud);
+  enter(await startWorld());
 });
 afterAll(() => cloud.stop());
+const enter = (next: World): World => {
+  const former = world;
+  world = next;
+  cloud = next.cloud;
+  return former;
+};
 
 const said = (more: object = {}) => ({
   category: 'lamp',
@@ -40,72 +54,77 @@ async function photo(who: Somebody): Promise<string> {
   return id;
 }
 
-test('a named case from the first word to the last day', async () => {
-  const { cadre, homes } = world.a;
-  const me = homes[0].head;
-  const sent = await file(me, { photos: [await photo(me)], where: '三岔路口' });
-  expect(sent).toMatchObject({ deskName: '全福庄村', due: '2026-11-09', provisional: false });
-  const id = sent.case;
-  expect(await listed(cadre)).toEqual([
-    expect.objectContaining({
-      id,
-      state: 'filed',
-      light: 'green',
-      placeName: '全福庄村 1组（大寨）',
-    }),
-  ]);
-  const atDesk = await done(cloud, cadre, 'grievances.getCase', { case: id });
-  expect(atDesk).toMatchObject({ reporter: { name: me.name }, anonymous: false });
-  expect(atDesk.photos).toHaveLength(1);
-  expect((await fetch(atDesk.photos[0])).status).toBe(200);
+test(
+  'a named case from the first word to the last day',
+  apart(enter, async () => {
+    const { cadre, homes } = world.a;
+    const me = homes[0].head;
+    const sent = await file(me, { photos: [await photo(me)], where: '三岔路口' });
+    expect(sent).toMatchObject({ deskName: '全福庄村', due: '2026-11-09', provisional: false });
+    const id = sent.case;
+    expect(await listed(cadre)).toEqual([
+      expect.objectContaining({
+        id,
+        state: 'filed',
+        light: 'green',
+        placeName: '全福庄村 1组（大寨）',
+      }),
+    ]);
+    const atDesk = await done(cloud, cadre, 'grievances.getCase', { case: id });
+    expect(atDesk).toMatchObject({ reporter: { name: me.name }, anonymous: false });
+    expect(atDesk.photos).toHaveLength(1);
+    expect((await fetch(atDesk.photos[0])).status).toBe(200);
 
-  await done(cloud, cadre, 'grievances.accept', { case: id });
-  await done(cloud, cadre, 'grievances.ask', { case: id, words: '是哪一根灯杆？' });
-  expect(await refusal(cadre, 'grievances.ask', { case: id, words: '什么颜色？' })).toMatchObject({
-    code: 'grievances.question_open',
-  });
-  const { items: mine } = await done(cloud, me, 'desk.listMine');
-  expect(mine[0]).toMatchObject({
-    word: 'grievances',
-    tone: 'asked',
-    note: expect.stringContaining('哪一根'),
-  });
-  await done(cloud, me, 'grievances.answer', {
-    case: id,
-    words: '东边那根',
-    photos: [await photo(me)],
-  });
-  expect(
-    await refusal(me, 'grievances.answer', { case: id, words: '再说一次', photos: [] }),
-  ).toMatchObject({
-    code: 'grievances.no_question',
-  });
-  await done(cloud, cadre, 'grievances.reply', {
-    case: id,
-    outcome: 'solved',
-    words: '亮了',
-    photos: [await photo(cadre)],
-  });
-  const answered = await done(cloud, me, 'grievances.getMine', { case: id });
-  expect(answered).toMatchObject({ state: 'replied', wants: 'rating', light: 'off' });
-  expect(answered.items.map((t: { kind: string }) => t.kind)).toEqual([
-    'replied',
-    'answered',
-    'asked',
-    'accepted',
-    'filed',
-  ]);
-  expect(await done(cloud, me, 'grievances.rate', { case: id, good: true })).toEqual({
-    state: 'rated',
-  });
-  expect((await listed(cadre, 'done'))[0]).toMatchObject({ id, state: 'rated' });
-  await later(cloud, 7 * 24 * 60);
-  expect(await done(cloud, me, 'grievances.getMine', { case: id })).toMatchObject({
-    state: 'closed',
-  });
-  const titles = (await inboxOf(me)).map((l: { title: string }) => l.title);
-  expect(titles.filter((t: string) => t.includes('路口东边那根'))).toHaveLength(4);
-});
+    await done(cloud, cadre, 'grievances.accept', { case: id });
+    await done(cloud, cadre, 'grievances.ask', { case: id, words: '是哪一根灯杆？' });
+    expect(await refusal(cadre, 'grievances.ask', { case: id, words: '什么颜色？' })).toMatchObject(
+      {
+        code: 'grievances.question_open',
+      },
+    );
+    const { items: mine } = await done(cloud, me, 'desk.listMine');
+    expect(mine[0]).toMatchObject({
+      word: 'grievances',
+      tone: 'asked',
+      note: expect.stringContaining('哪一根'),
+    });
+    await done(cloud, me, 'grievances.answer', {
+      case: id,
+      words: '东边那根',
+      photos: [await photo(me)],
+    });
+    expect(
+      await refusal(me, 'grievances.answer', { case: id, words: '再说一次', photos: [] }),
+    ).toMatchObject({
+      code: 'grievances.no_question',
+    });
+    await done(cloud, cadre, 'grievances.reply', {
+      case: id,
+      outcome: 'solved',
+      words: '亮了',
+      photos: [await photo(cadre)],
+    });
+    const answered = await done(cloud, me, 'grievances.getMine', { case: id });
+    expect(answered).toMatchObject({ state: 'replied', wants: 'rating', light: 'off' });
+    expect(answered.items.map((t: { kind: string }) => t.kind)).toEqual([
+      'replied',
+      'answered',
+      'asked',
+      'accepted',
+      'filed',
+    ]);
+    expect(await done(cloud, me, 'grievances.rate', { case: id, good: true })).toEqual({
+      state: 'rated',
+    });
+    expect((await listed(cadre, 'done'))[0]).toMatchObject({ id, state: 'rated' });
+    await later(cloud, 7 * 24 * 60);
+    expect(await done(cloud, me, 'grievances.getMine', { case: id })).toMatchObject({
+      state: 'closed',
+    });
+    const titles = (await inboxOf(me)).map((l: { title: string }) => l.title);
+    expect(titles.filter((t: string) => t.includes('路口东边那根'))).toHaveLength(4);
+  }),
+);
 
 test('a refusal says why and where to go instead', async () => {
   const { cadre, homes } = world.a;
@@ -381,19 +400,22 @@ test('on behalf: named only; who entered it stands on it, and the person is told
   });
 });
 
-test('ten a day with one’s name, and ten without', async () => {
-  const me = world.c.homes[0].head;
-  for (let n = 0; n < 10; n += 1)
-    for (const send of [file, fileAnonymous])
-      await send(me, { place: world.c.code, words: `第 ${n} 件事情` });
-  const place = world.c.code;
-  for (const action of ['grievances.file', 'grievances.fileAnonymous'])
-    expect(await refusal(me, action, said({ place }))).toMatchObject({
-      code: 'grievances.too_many',
-    });
-  await later(cloud, 24 * 60);
-  await file(me, { place });
-});
+test(
+  'ten a day with one’s name, and ten without',
+  apart(enter, async () => {
+    const me = world.c.homes[0].head;
+    for (let n = 0; n < 10; n += 1)
+      for (const send of [file, fileAnonymous])
+        await send(me, { place: world.c.code, words: `第 ${n} 件事情` });
+    const place = world.c.code;
+    for (const action of ['grievances.file', 'grievances.fileAnonymous'])
+      expect(await refusal(me, action, said({ place }))).toMatchObject({
+        code: 'grievances.too_many',
+      });
+    await later(cloud, 24 * 60);
+    await file(me, { place });
+  }),
+);
 
 describe('unnamed', () => {
   type Doc = Record<string, unknown>;
@@ -424,65 +446,68 @@ describe('unnamed', () => {
       .filter(([key, text]) => before.get(key) !== text)
       .map(([, text]) => ({ ...JSON.parse(text), sealed: undefined }));
 
-  test('50 cases: nothing added to store, files or logs names the reporter', async () => {
-    const { b } = world;
-    await clockTo(cloud, '2026-11-23T09:00:00+08:00');
-    const reporters = [...b.homes.map((h) => h.head), b.homes[0].other, b.homes[1].other];
-    const before = await everything();
-    const logged = cloud.log.length;
-    const numbers = Array.from({ length: 50 }, (_, n) => n);
-    const sent = await inTurns(numbers, 4, async (n) => {
-      const me = reporters[n % reporters.length] as Somebody;
-      const photos = n % 5 === 0 ? [await photo(me)] : [];
-      return {
-        me,
-        ...(await fileAnonymous(me, { place: b.code, words: `第 ${n} 盏灯不亮`, photos })),
-      };
-    });
-    // They follow it through: a question, an answer, a reply, an opinion, a line opened.
-    for (const { me, case: id } of sent.slice(0, 8)) {
-      await done(cloud, b.cadre, 'grievances.accept', { case: id });
-      await done(cloud, b.cadre, 'grievances.ask', { case: id, words: '在哪根杆子？' });
-      await done(cloud, me, 'grievances.answer', {
-        case: id,
-        words: '东边',
-        photos: [await photo(me)],
+  test(
+    '50 cases: nothing added to store, files or logs names the reporter',
+    apart(enter, async () => {
+      const { b } = world;
+      await clockTo(cloud, '2026-11-23T09:00:00+08:00');
+      const reporters = [...b.homes.map((h) => h.head), b.homes[0].other, b.homes[1].other];
+      const before = await everything();
+      const logged = cloud.log.length;
+      const numbers = Array.from({ length: 50 }, (_, n) => n);
+      const sent = await inTurns(numbers, 4, async (n) => {
+        const me = reporters[n % reporters.length] as Somebody;
+        const photos = n % 5 === 0 ? [await photo(me)] : [];
+        return {
+          me,
+          ...(await fileAnonymous(me, { place: b.code, words: `第 ${n} 盏灯不亮`, photos })),
+        };
       });
-      await done(cloud, b.cadre, 'grievances.reply', {
-        case: id,
-        outcome: 'solved',
-        words: '亮了亮了',
-        photos: [],
-      });
-      await done(cloud, me, 'grievances.rate', { case: id, good: true });
-      const [line] = await inboxOf(me);
-      await done(cloud, me, 'inbox.openLine', { line: line.id });
-    }
-    await later(cloud, 2);
-    const docs = await added(before);
-    expect(docs.filter((d) => String(d._id).startsWith('case:'))).toHaveLength(50);
-    const text = JSON.stringify(docs);
-    for (const { openid, name, person, household } of reporters)
-      for (const trace of [openid, name, person, household ?? person])
-        expect(text.includes(trace)).toBe(false);
-    const log = cloud.log.slice(logged);
-    for (const { openid, name, person } of reporters)
-      for (const trace of [openid, name, person]) expect(log.includes(trace)).toBe(false);
-    // Nobody at the desk is shown who it is, and no WeChat message waits.
-    const shown = await done(cloud, b.cadre, 'grievances.getCase', { case: sent[0]?.case });
-    expect(shown.reporter).toBeUndefined();
-    expect(docs.filter((d) => d.kind === 'message')).toEqual([]);
-    // The reporter finds all of his, and nobody else’s.
-    for (const me of reporters) {
-      const { items } = await done(cloud, me, 'grievances.listMine', { limit: 50 });
-      const own = sent.filter((s) => s.me === me).map((s) => s.case);
-      expect(new Set(items.map((c: { id: string }) => c.id))).toEqual(new Set(own));
-    }
-    const stranger = sent.find((s) => s.me !== reporters[0]);
-    expect(
-      await refusal(reporters[0] as Somebody, 'grievances.getMine', { case: stranger?.case }),
-    ).toMatchObject({ code: 'not_found' });
-  });
+      // They follow it through: a question, an answer, a reply, an opinion, a line opened.
+      for (const { me, case: id } of sent.slice(0, 8)) {
+        await done(cloud, b.cadre, 'grievances.accept', { case: id });
+        await done(cloud, b.cadre, 'grievances.ask', { case: id, words: '在哪根杆子？' });
+        await done(cloud, me, 'grievances.answer', {
+          case: id,
+          words: '东边',
+          photos: [await photo(me)],
+        });
+        await done(cloud, b.cadre, 'grievances.reply', {
+          case: id,
+          outcome: 'solved',
+          words: '亮了亮了',
+          photos: [],
+        });
+        await done(cloud, me, 'grievances.rate', { case: id, good: true });
+        const [line] = await inboxOf(me);
+        await done(cloud, me, 'inbox.openLine', { line: line.id });
+      }
+      await later(cloud, 2);
+      const docs = await added(before);
+      expect(docs.filter((d) => String(d._id).startsWith('case:'))).toHaveLength(50);
+      const text = JSON.stringify(docs);
+      for (const { openid, name, person, household } of reporters)
+        for (const trace of [openid, name, person, household ?? person])
+          expect(text.includes(trace)).toBe(false);
+      const log = cloud.log.slice(logged);
+      for (const { openid, name, person } of reporters)
+        for (const trace of [openid, name, person]) expect(log.includes(trace)).toBe(false);
+      // Nobody at the desk is shown who it is, and no WeChat message waits.
+      const shown = await done(cloud, b.cadre, 'grievances.getCase', { case: sent[0]?.case });
+      expect(shown.reporter).toBeUndefined();
+      expect(docs.filter((d) => d.kind === 'message')).toEqual([]);
+      // The reporter finds all of his, and nobody else’s.
+      for (const me of reporters) {
+        const { items } = await done(cloud, me, 'grievances.listMine', { limit: 50 });
+        const own = sent.filter((s) => s.me === me).map((s) => s.case);
+        expect(new Set(items.map((c: { id: string }) => c.id))).toEqual(new Set(own));
+      }
+      const stranger = sent.find((s) => s.me !== reporters[0]);
+      expect(
+        await refusal(reporters[0] as Somebody, 'grievances.getMine', { case: stranger?.case }),
+      ).toMatchObject({ code: 'not_found' });
+    }),
+  );
 
   test('nothing leads from a person’s named cases, photos and journal lines to his unnamed ones', async () => {
     const { c } = world;
@@ -529,72 +554,77 @@ describe('unnamed', () => {
   });
 });
 
-test('101 overdue: all turn red, oldest first, each light once, the level above gets them', async () => {
-  const { b, county } = world;
-  const place = b.code;
-  const people = world.people.slice(0, 26);
-  const days = ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03'];
-  const mine: { id: string; due: string }[] = [];
-  for (const [i, day] of days.entries()) {
-    await clockTo(cloud, `${day}T10:00:00+08:00`);
-    const some = i === 0 ? people.slice(0, 26) : people.slice(0, 25);
-    const sent = await inTurns(some, 4, (me, n) =>
-      fileAnonymous(me, { place, category: 'clean', words: `过期第 ${i * 30 + n} 件` }),
-    );
-    mine.push(...sent.map((s) => ({ id: s.case, due: s.due })));
-  }
-  expect(mine).toHaveLength(101);
-  const township = county.b.staff.townshipCadre;
-  const redNow = async () => {
-    const records = await stored(cloud, 'grievances_cases', { category: 'clean', place });
-    return new Set(records.filter((r) => r.light === 'red').map((r) => r._id));
-  };
-  // Seen while the timer works: whatever is red already, nothing older is left.
-  let working = true;
-  const turning = clockTo(cloud, '2026-12-28T10:00:00+08:00').finally(() => {
-    working = false;
-  });
-  const sizes = new Set<number>();
-  while (working) {
-    const red = await redNow();
-    sizes.add(red.size);
-    const latest =
-      mine
-        .filter((m) => red.has(m.id))
-        .map((m) => m.due)
-        .sort()
-        .at(-1) ?? '';
-    expect(mine.filter((m) => m.due < latest && !red.has(m.id))).toEqual([]);
-  }
-  await turning;
-  const red = await redNow();
-  expect(mine.every((m) => red.has(m.id))).toBe(true);
-  const records = await stored(cloud, 'grievances_cases', { category: 'clean', place });
-  for (const record of records) {
-    const turns = record.history.map((t: { kind: string }) => t.kind);
-    expect(turns.filter((k: string) => k === 'red')).toHaveLength(1);
-    expect(turns.filter((k: string) => k === 'amber').length).toBeLessThanOrEqual(1);
-    expect(record.desks).toEqual([`area:${place}`, `area:${county.b.township}`]);
-  }
-  const seen: string[] = [];
-  for (let after: string | undefined; ; ) {
-    const more = after ? { after } : {};
-    const page = await done(cloud, township, 'grievances.listDesk', {
-      show: 'red',
-      limit: 50,
-      ...more,
+test(
+  '101 overdue: all turn red, oldest first, each light once, the level above gets them',
+  apart(enter, async () => {
+    const { b, county } = world;
+    const place = b.code;
+    const township = county.b.staff.townshipCadre;
+    // Nobody sees at his desk what he said himself.
+    const desks = [b.cadre.openid, township.openid];
+    const people = world.people.filter(({ openid }) => !desks.includes(openid)).slice(0, 26);
+    const days = ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03'];
+    const mine: { id: string; due: string }[] = [];
+    for (const [i, day] of days.entries()) {
+      await clockTo(cloud, `${day}T10:00:00+08:00`);
+      const some = i === 0 ? people : people.slice(0, 25);
+      const sent = await inTurns(some, 4, (me, n) =>
+        fileAnonymous(me, { place, category: 'clean', words: `过期第 ${i * 30 + n} 件` }),
+      );
+      mine.push(...sent.map((s) => ({ id: s.case, due: s.due })));
+    }
+    expect(mine).toHaveLength(101);
+    const redNow = async () => {
+      const records = await stored(cloud, 'grievances_cases', { category: 'clean', place });
+      return new Set(records.filter((r) => r.light === 'red').map((r) => r._id));
+    };
+    // Seen while the timer works: whatever is red already, nothing older is left.
+    let working = true;
+    const turning = clockTo(cloud, '2026-12-28T10:00:00+08:00').finally(() => {
+      working = false;
     });
-    seen.push(...page.items.map((c: { due: string }) => c.due));
-    after = page.next;
-    if (!after) break;
-  }
-  expect(seen.length).toBeGreaterThanOrEqual(101);
-  expect(seen).toEqual([...seen].sort());
-  const told = (await stored(cloud, 'inbox_lines')).filter(
-    (line) => line.person === b.cadre.person && line.title.endsWith('件事过期了'),
-  );
-  expect(told.reduce((n, l) => n + Number.parseInt(l.title, 10), 0)).toBeGreaterThanOrEqual(101);
-  // Another look changes nothing.
-  await later(cloud, 24 * 60);
-  expect(await stored(cloud, 'grievances_cases', { category: 'clean', place })).toEqual(records);
-});
+    const sizes = new Set<number>();
+    while (working) {
+      const red = await redNow();
+      sizes.add(red.size);
+      const latest =
+        mine
+          .filter((m) => red.has(m.id))
+          .map((m) => m.due)
+          .sort()
+          .at(-1) ?? '';
+      expect(mine.filter((m) => m.due < latest && !red.has(m.id))).toEqual([]);
+    }
+    await turning;
+    const red = await redNow();
+    expect(mine.every((m) => red.has(m.id))).toBe(true);
+    const records = await stored(cloud, 'grievances_cases', { category: 'clean', place });
+    for (const record of records) {
+      const turns = record.history.map((t: { kind: string }) => t.kind);
+      expect(turns.filter((k: string) => k === 'red')).toHaveLength(1);
+      expect(turns.filter((k: string) => k === 'amber').length).toBeLessThanOrEqual(1);
+      expect(record.desks).toEqual([`area:${place}`, `area:${county.b.township}`]);
+    }
+    const seen: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const more = after ? { after } : {};
+      const page = await done(cloud, township, 'grievances.listDesk', {
+        show: 'red',
+        limit: 50,
+        ...more,
+      });
+      seen.push(...page.items.map((c: { due: string }) => c.due));
+      after = page.next;
+      if (!after) break;
+    }
+    expect(seen).toHaveLength(101);
+    expect(seen).toEqual([...seen].sort());
+    const told = (await stored(cloud, 'inbox_lines')).filter(
+      (line) => line.person === b.cadre.person && line.title.endsWith('件事过期了'),
+    );
+    expect(told.reduce((n, l) => n + Number.parseInt(l.title, 10), 0)).toBe(101);
+    // Another look changes nothing.
+    await later(cloud, 24 * 60);
+    expect(await stored(cloud, 'grievances_cases', { category: 'clean', place })).toEqual(records);
+  }),
+);

@@ -1,15 +1,29 @@
-import { type Answer, type Cloud, startCloud } from '../kit/cloud';
-import { clockTo, done, inTurns, later, makeWorld, type Somebody, type World } from '../kit/world';
+import type { Answer, Cloud } from '../kit/cloud';
+import {
+  apart,
+  clockTo,
+  done,
+  inTurns,
+  later,
+  type Somebody,
+  startWorld,
+  type World,
+} from '../kit/world';
 import { damage, stored, storedOne } from './stored';
 
 let cloud: Cloud;
 let w: World;
 
 beforeAll(async () => {
-  cloud = await startCloud();
-  w = await makeWorld(cloud);
+  enter(await startWorld());
 });
 afterAll(() => cloud.stop());
+const enter = (next: World): World => {
+  const former = w;
+  w = next;
+  cloud = next.cloud;
+  return former;
+};
 
 /** Numbers that stand the check of GB 32100-2015. */
 const licence = '93532528MA6K000020';
@@ -41,6 +55,13 @@ const post = async (who: Somebody, more: object = {}): Promise<string> =>
 const bureauJob = (more: object = {}): Promise<string> =>
   post(bureau(), { employer: '南沙冷链园', licence, kind: 'company', ...more });
 
+/** One of the employer's, whose licence the bureau has looked at. */
+async function employerJob(more: object = {}): Promise<string> {
+  const unit = w.county.a.offices.employer;
+  await done(cloud, bureau(), 'units.verifyEmployer', { unit, licence });
+  return post(employer(), { unit, ...more });
+}
+
 const apply = (who: Somebody, job: string, more: object = {}, options = {}) =>
   done(cloud, who, 'jobs.apply', { job, ...more }, options);
 
@@ -60,28 +81,31 @@ const linesOf = async (who: Somebody): Promise<{ title: string; words: string }[
 const titlesOf = async (who: Somebody) => (await linesOf(who)).map((line) => line.title);
 
 describe('who may post', () => {
-  test('an employer not before the bureau has looked at its licence', async () => {
-    const unit = w.county.a.offices.employer;
-    const fault = await refused(employer(), 'jobs.post', ad({ unit }));
-    expect(fault.code).toBe('jobs.not_verified');
-    const wrong = await refused(bureau(), 'units.verifyEmployer', {
-      unit,
-      licence: '93532528MA6K000021',
-    });
-    expect(wrong.fields.licence).toContain('对不上');
-    const stranger = w.county.b.staff.bureau;
-    const check = { unit, licence };
-    expect((await refused(stranger, 'units.verifyEmployer', check)).code).toBe('not_found');
-    expect((await refused(employer(), 'units.verifyEmployer', check)).code).toBe('not_allowed');
-    expect(await done(cloud, bureau(), 'units.verifyEmployer', check)).toEqual({
-      until: '2027-05-02',
-    });
-    expect(await post(employer(), { unit })).toMatch(/^job:/);
-    const { items } = await done(cloud, bureau(), 'units.listEmployers');
-    expect(items).toMatchObject([{ id: unit, licence, verifiedUntil: '2027-05-02' }]);
-    const own = await done(cloud, employer(), 'units.listEmployers');
-    expect(own.items).toHaveLength(1);
-  });
+  test(
+    'an employer not before the bureau has looked at its licence',
+    apart(enter, async () => {
+      const unit = w.county.a.offices.employer;
+      const fault = await refused(employer(), 'jobs.post', ad({ unit }));
+      expect(fault.code).toBe('jobs.not_verified');
+      const wrong = await refused(bureau(), 'units.verifyEmployer', {
+        unit,
+        licence: '93532528MA6K000021',
+      });
+      expect(wrong.fields.licence).toContain('对不上');
+      const stranger = w.county.b.staff.bureau;
+      const check = { unit, licence };
+      expect((await refused(stranger, 'units.verifyEmployer', check)).code).toBe('not_found');
+      expect((await refused(employer(), 'units.verifyEmployer', check)).code).toBe('not_allowed');
+      expect(await done(cloud, bureau(), 'units.verifyEmployer', check)).toEqual({
+        until: '2027-05-02',
+      });
+      expect(await post(employer(), { unit })).toMatch(/^job:/);
+      const { items } = await done(cloud, bureau(), 'units.listEmployers');
+      expect(items).toMatchObject([{ id: unit, licence, verifiedUntil: '2027-05-02' }]);
+      const own = await done(cloud, employer(), 'units.listEmployers');
+      expect(own.items).toHaveLength(1);
+    }),
+  );
 
   test('nobody for the unit of another, nobody without a role', async () => {
     const input = ad({ unit: w.county.a.offices.employer });
@@ -209,7 +233,7 @@ describe('looking for work', () => {
 
 describe('applying', () => {
   test('once; the poster sees a masked name, then looks, and the person hears of it', async () => {
-    const job = await post(employer(), { unit: w.county.a.offices.employer });
+    const job = await employerJob();
     const me = villager();
     const { application } = await apply(me, job, { phone: '13887390009', words: '干过三年' });
     const twice = await refused(me, 'jobs.apply', { job });
@@ -232,7 +256,7 @@ describe('applying', () => {
   });
 
   test('who did not post does not see who applied: bureau, other unit, village, applicant', async () => {
-    const job = await post(employer(), { unit: w.county.a.offices.employer });
+    const job = await employerJob();
     const { application } = await apply(villager(), job);
     for (const who of [bureau(), w.county.b.staff.employer, w.a.cadre, w.a.gridWorker]) {
       expect((await refused(who, 'jobs.listApplicants', { job })).code).toBe('not_found');
@@ -369,10 +393,7 @@ describe('applying', () => {
 
 describe('the desk', () => {
   test('what waits is on the workbench of who posted', async () => {
-    const job = await post(employer(), {
-      unit: w.county.a.offices.employer,
-      title: '裁剪学徒',
-    });
+    const job = await employerJob({ title: '裁剪学徒' });
     await apply(w.a.homes[4].head, job);
     await apply(w.a.homes[5].head, job);
     const { items } = await done(cloud, employer(), 'desk.listWork');
@@ -397,7 +418,7 @@ describe('the desk', () => {
   });
 
   test('the bureau ends what another posted only with a reason, which the poster is told', async () => {
-    const job = await post(employer(), { unit: w.county.a.offices.employer, title: '绣花工' });
+    const job = await employerJob({ title: '绣花工' });
     await apply(villager(), job);
     const silent = await refused(bureau(), 'jobs.close', { job, how: 'closed' });
     expect(silent.fields).toHaveProperty('words');
@@ -415,42 +436,47 @@ describe('the desk', () => {
   });
 });
 
-// Last, for it moves the clock a month on.
-test('on its day a job ends by the clock; who has a date keeps it; a late one is found too', async () => {
-  const job = await bureauJob({ validUntil: '2026-11-20' });
-  const [waits, dated] = [w.a.homes[0].head, w.a.homes[1].head];
-  await apply(waits, job);
-  const { application } = await apply(dated, job);
-  const said = { application, day: '2026-11-25', time: '09:00', place: '工坊' };
-  await done(cloud, bureau(), 'jobs.invite', said);
-  await clockTo(cloud, '2026-11-20T23:59:00+08:00');
-  expect((await done(cloud, waits, 'jobs.getJob', { job })).state).toBe('open');
-  await clockTo(cloud, '2026-11-21T00:01:00+08:00');
-  expect((await done(cloud, waits, 'jobs.getJob', { job })).state).toBe('expired');
-  expect(await titlesOf(waits)).toContain('工坊缝纫工过期了');
-  const { items } = await done(cloud, dated, 'jobs.listMine');
-  expect(items.find((a: { id: string }) => a.id === application).state).toBe('interview');
+test(
+  'on its day a job ends by the clock; who has a date keeps it; a late one is found too',
+  apart(enter, async () => {
+    const before = await bureauJob();
+    for (const { head } of w.a.homes.slice(3, 5))
+      await done(cloud, bureau(), 'jobs.start', await apply(head, before));
+    const job = await bureauJob({ validUntil: '2026-11-20' });
+    const [waits, dated] = [w.a.homes[0].head, w.a.homes[1].head];
+    await apply(waits, job);
+    const { application } = await apply(dated, job);
+    const said = { application, day: '2026-11-25', time: '09:00', place: '工坊' };
+    await done(cloud, bureau(), 'jobs.invite', said);
+    await clockTo(cloud, '2026-11-20T23:59:00+08:00');
+    expect((await done(cloud, waits, 'jobs.getJob', { job })).state).toBe('open');
+    await clockTo(cloud, '2026-11-21T00:01:00+08:00');
+    expect((await done(cloud, waits, 'jobs.getJob', { job })).state).toBe('expired');
+    expect(await titlesOf(waits)).toContain('工坊缝纫工过期了');
+    const { items } = await done(cloud, dated, 'jobs.listMine');
+    expect(items.find((a: { id: string }) => a.id === application).state).toBe('interview');
 
-  // One that began before the end and came in after it.
-  const late = `application:${job}:${w.a.homes[2].head.person}`;
-  const former = await storedOne(cloud, 'jobs_applications', application);
-  await damage(cloud, 'jobs_applications', {
-    ...former,
-    _id: late,
-    order: 'at:late',
-    state: 'applied',
-  });
-  await later(cloud, 2);
-  expect(await storedOne(cloud, 'jobs_applications', late)).toMatchObject({ state: 'lapsed' });
-  await later(cloud, 4);
-  expect(await stored(cloud, 'jobs_jobs', { sweeping: true })).toEqual([]);
-  expect(await done(cloud, bureau(), 'jobs.start', { application })).toMatchObject({
-    state: 'started',
-  });
-  await later(cloud, 1);
-  const sums = await stored(cloud, 'figures_sums', { area: w.county.a.code });
-  const started = sums.filter((s) => s.key === 'jobs.started.home');
-  const working = await stored(cloud, 'jobs_applications', { state: 'started' });
-  expect(started.reduce((sum, s) => sum + s.value, 0)).toBe(working.length);
-  expect(working.length).toBeGreaterThanOrEqual(3);
-});
+    // One that began before the end and came in after it.
+    const late = `application:${job}:${w.a.homes[2].head.person}`;
+    const former = await storedOne(cloud, 'jobs_applications', application);
+    await damage(cloud, 'jobs_applications', {
+      ...former,
+      _id: late,
+      order: 'at:late',
+      state: 'applied',
+    });
+    await later(cloud, 2);
+    expect(await storedOne(cloud, 'jobs_applications', late)).toMatchObject({ state: 'lapsed' });
+    await later(cloud, 4);
+    expect(await stored(cloud, 'jobs_jobs', { sweeping: true })).toEqual([]);
+    expect(await done(cloud, bureau(), 'jobs.start', { application })).toMatchObject({
+      state: 'started',
+    });
+    await later(cloud, 1);
+    const sums = await stored(cloud, 'figures_sums', { area: w.county.a.code });
+    const started = sums.filter((s) => s.key === 'jobs.started.home');
+    const working = await stored(cloud, 'jobs_applications', { state: 'started' });
+    expect(started.reduce((sum, s) => sum + s.value, 0)).toBe(working.length);
+    expect(working).toHaveLength(3);
+  }),
+);

@@ -1,78 +1,20 @@
-/**
- * Everything said as long as it may be, and then read by everybody: an answer that outgrows its own
- * contract would break the page of whoever only looks.
- */
-import type { Cloud } from '../kit/cloud';
-import type { Example, Schema } from '../kit/twins';
-import { inTurns, later, startWorld, type World } from '../kit/world';
-import { examples } from './examples';
+import { readAsLong } from './longest';
+import { happening, shapes } from './stress';
 
-let world: World;
-let declared: Map<string, { kind: string; input: Schema }>;
+const wordOf = (action: string) => action.split('.')[0];
+/** One write of each shape, and one of each word; all of them in test/long. */
+const standing = Object.values(shapes).map(({ write }) => write);
+const writes = happening.filter(
+  (action, i) =>
+    standing.includes(action) || happening.findIndex((a) => wordOf(a) === wordOf(action)) === i,
+);
 
-beforeAll(async () => {
-  world = await startWorld();
-  declared = new Map((await world.cloud.actions()).map((d) => [d.action, d]));
-});
-
-afterAll(async () => {
-  await world.cloud.stop();
-});
-
-/** Filled up to its limit, mostly with characters of two units, which a cut may halve. */
-function filled(said: string, most: number): string {
-  const left = most - said.length;
-  return left <= 0 ? said : `${said}${'长'.repeat(left % 2)}${'👩'.repeat(left >> 1)}`;
-}
-
-/** The same input with each of its free texts as long as its schema allows. */
-function longest(schema: Schema | undefined, input: unknown): unknown {
-  if (typeof input === 'string' && schema?.maxLength && !schema.pattern && !schema.enum)
-    return filled(input, schema.maxLength);
-  if (Array.isArray(input)) return input.map((one) => longest(schema?.items, one));
-  if (input && typeof input === 'object')
-    return Object.fromEntries(
-      Object.entries(input).map(([key, value]) => [key, longest(schema?.properties?.[key], value)]),
-    );
-  return input;
-}
-
-/** The code of the beginning is no free text. */
-const exact = ['members.claimFirstAdmin'];
-
-test('as long as it may be, it is taken, and everybody can still read', async () => {
-  const { cloud } = world;
-  const stretched: Pick<Cloud, 'call'> = {
-    call: (openid, action, input, options) =>
-      cloud.call(openid, action, longest(declared.get(action)?.input, input), options),
-  };
-  const wordy = { ...world, cloud: Object.assign(Object.create(cloud), stretched) as Cloud };
-  // Whoever lives or works where it was said.
-  const readers = world.people.filter((who) =>
-    who.grants.some((g) => world.a.code.startsWith(g.area)),
-  );
-  const reads: { action: string; input: unknown }[] = [];
-  let n = 300;
-  for (const [action, example] of Object.entries(examples) as [string, Example][]) {
-    n += 1;
-    const { by, input } = await example.prepare(wordy, n);
-    if (declared.get(action)?.kind === 'read') reads.push({ action, input });
-    else if (!exact.includes(action)) {
-      const openid = typeof by === 'string' ? by : by.openid;
-      const answer = await stretched.call(openid, action, input);
-      expect([action, answer.ok ? 'ok' : answer.fault]).toEqual([action, 'ok']);
-    }
-    // Those who are new in this example read too.
-    if (typeof by !== 'string' && !readers.some((who) => who.openid === by.openid))
-      readers.push(by);
-  }
-  await later(cloud, 1);
-  const broken: string[] = [];
-  const asked = readers.flatMap((who) => reads.map((read) => ({ who, ...read })));
-  await inTurns(asked, 8, async ({ who, action, input }) => {
-    const { ok, fault } = await cloud.call(who.openid, action, input);
-    if (!ok && fault.code === 'broken') broken.push(`${action} by ${who.openid}`);
-  });
-  expect(broken).toEqual([]);
-  expect(cloud.log).not.toMatch(/"broken"|"after"|"chore"|undeclared/);
-});
+/** Somebody of each role. */
+test('as long as it may be, it is taken, and every role can still read', () =>
+  readAsLong({
+    writes,
+    readers: (people) =>
+      people.filter(
+        ({ grants }, i) => people.findIndex((who) => who.grants[0]?.role === grants[0]?.role) === i,
+      ),
+  }));

@@ -1,14 +1,19 @@
 import type { Cloud } from '../kit/cloud';
-import { clockTo, done, later, type Somebody, startWorld, type World } from '../kit/world';
+import { apart, clockTo, done, later, type Somebody, startWorld, type World } from '../kit/world';
 
 let cloud: Cloud;
 let w: World;
 
 beforeAll(async () => {
-  w = await startWorld();
-  cloud = w.cloud;
+  enter(await startWorld());
 });
 afterAll(() => cloud.stop());
+const enter = (next: World): World => {
+  const former = w;
+  w = next;
+  cloud = next.cloud;
+  return former;
+};
 
 const refused = async (who: Somebody, action: string, input: object, options = {}) => {
   const answer = await cloud.call(who.openid, action, input, options);
@@ -37,34 +42,41 @@ describe('bulletins', () => {
       (b: { id: string }) => b.id,
     );
 
-  test('each reads what is meant for him, newest first, and nothing else', async () => {
-    const { cadre, homes, groups, gridWorker, reviewers } = w.a;
-    const village = await post(cadre);
-    const group = await post(cadre, { area: groups[0], title: '大寨修路' });
-    const township = await post(w.county.a.staff.townshipCadre, { area: w.county.a.township });
-    const workers = await post(w.county.a.admin, { area: w.county.a.code, role: 'gridWorker' });
-    // homes[0] lives in the first group, homes[1] in the second.
-    expect(await listed(homes[0].head)).toEqual([township, group, village]);
-    expect(await listed(homes[1].head)).toEqual([township, village]);
-    expect(await listed(w.c.homes[0].head)).toEqual([township]);
-    expect(await listed(w.b.homes[0].head)).toEqual([]);
-    expect(await listed(gridWorker)).toContain(workers);
-    expect(await listed(reviewers[0])).not.toContain(workers);
-    const hidden = { bulletin: workers };
-    expect((await refused(homes[0].head, 'meetings.getBulletin', hidden)).code).toBe('not_found');
-    expect((await refused(homes[0].head, 'meetings.openBulletin', hidden)).code).toBe('not_found');
-    const other = { bulletin: group, answer: 'known' };
-    expect((await refused(homes[1].head, 'meetings.answerBulletin', other)).code).toBe('not_found');
-    const elsewhere = {
-      area: w.b.code,
-      urgency: 'urgent',
-      title: '停电',
-      words: '停电',
-      until: '2026-11-20',
-      answers: ['known'],
-    };
-    expect((await refused(cadre, 'meetings.post', elsewhere)).code).toBe('not_found');
-  });
+  test(
+    'each reads what is meant for him, newest first, and nothing else',
+    apart(enter, async () => {
+      const { cadre, homes, groups, gridWorker, reviewers } = w.a;
+      const village = await post(cadre);
+      const group = await post(cadre, { area: groups[0], title: '大寨修路' });
+      const township = await post(w.county.a.staff.townshipCadre, { area: w.county.a.township });
+      const workers = await post(w.county.a.admin, { area: w.county.a.code, role: 'gridWorker' });
+      // homes[0] lives in the first group, homes[1] in the second.
+      expect(await listed(homes[0].head)).toEqual([township, group, village]);
+      expect(await listed(homes[1].head)).toEqual([township, village]);
+      expect(await listed(w.c.homes[0].head)).toEqual([township]);
+      expect(await listed(w.b.homes[0].head)).toEqual([]);
+      expect(await listed(gridWorker)).toContain(workers);
+      expect(await listed(reviewers[0])).not.toContain(workers);
+      const hidden = { bulletin: workers };
+      expect((await refused(homes[0].head, 'meetings.getBulletin', hidden)).code).toBe('not_found');
+      expect((await refused(homes[0].head, 'meetings.openBulletin', hidden)).code).toBe(
+        'not_found',
+      );
+      const other = { bulletin: group, answer: 'known' };
+      expect((await refused(homes[1].head, 'meetings.answerBulletin', other)).code).toBe(
+        'not_found',
+      );
+      const elsewhere = {
+        area: w.b.code,
+        urgency: 'urgent',
+        title: '停电',
+        words: '停电',
+        until: '2026-11-20',
+        answers: ['known'],
+      };
+      expect((await refused(cadre, 'meetings.post', elsewhere)).code).toBe('not_found');
+    }),
+  );
 
   test('a page at a time, without losing or repeating one', async () => {
     const who = w.b.homes[0].head;
@@ -227,111 +239,119 @@ describe('meetings', () => {
     );
   });
 
-  test('from the call to the published minutes', async () => {
-    const { cadre, homes } = w.a;
-    // The first group: homes 0, 2, 4.
-    const [one, two, three] = [homes[0], homes[2], homes[4]];
-    const meeting = await call();
-    expect(await titles(one.head, 'desk.listMine')).toContain('开会，去不去？村民小组会议');
-    expect(await titles(homes[1].head, 'desk.listMine')).not.toContain(
-      '开会，去不去？村民小组会议',
-    );
-    expect((await refused(homes[1].head, 'meetings.getMeeting', { meeting })).code).toBe(
-      'not_found',
-    );
-    const notCalled = { meeting, answer: 'go' };
-    expect((await refused(homes[1].head, 'meetings.answerCall', notCalled)).code).toBe('not_found');
+  test(
+    'from the call to the published minutes',
+    apart(enter, async () => {
+      const { cadre, homes } = w.a;
+      // The first group: homes 0, 2, 4.
+      const [one, two, three] = [homes[0], homes[2], homes[4]];
+      const meeting = await call();
+      expect(await titles(one.head, 'desk.listMine')).toContain('开会，去不去？村民小组会议');
+      expect(await titles(homes[1].head, 'desk.listMine')).not.toContain(
+        '开会，去不去？村民小组会议',
+      );
+      expect((await refused(homes[1].head, 'meetings.getMeeting', { meeting })).code).toBe(
+        'not_found',
+      );
+      const notCalled = { meeting, answer: 'go' };
+      expect((await refused(homes[1].head, 'meetings.answerCall', notCalled)).code).toBe(
+        'not_found',
+      );
 
-    await done(cloud, one.head, 'meetings.answerCall', { meeting, answer: 'family' });
-    await done(cloud, one.head, 'meetings.answerCall', { meeting, answer: 'go' });
-    await done(cloud, three.head, 'meetings.answerCall', { meeting, answer: 'no' });
-    await done(cloud, cadre, 'meetings.tick', { meeting, people: [two.head.person], what: 'go' });
-    await later(cloud, 2);
-    expect(await get(one.head, meeting)).toMatchObject({
-      called: true,
-      answered: 3,
-      coming: 2,
-      needed: 2,
-      mine: { answer: 'go', present: false },
-    });
+      await done(cloud, one.head, 'meetings.answerCall', { meeting, answer: 'family' });
+      await done(cloud, one.head, 'meetings.answerCall', { meeting, answer: 'go' });
+      await done(cloud, three.head, 'meetings.answerCall', { meeting, answer: 'no' });
+      await done(cloud, cadre, 'meetings.tick', { meeting, people: [two.head.person], what: 'go' });
+      await later(cloud, 2);
+      expect(await get(one.head, meeting)).toMatchObject({
+        called: true,
+        answered: 3,
+        coming: 2,
+        needed: 2,
+        mine: { answer: 'go', present: false },
+      });
 
-    const early = { meeting, people: [one.head.person], what: 'present' };
-    expect((await refused(cadre, 'meetings.tick', early)).code).toBe('meetings.too_early');
-    await clockTo(cloud, '2026-12-01T19:00:00+08:00');
-    expect(await titles(cadre, 'desk.listWork')).toContain('点到：村民小组会议');
-    await done(cloud, cadre, 'meetings.tick', {
-      meeting,
-      people: [one.head.person, one.other.person],
-      what: 'present',
-    });
-    const tally = () => done(cloud, cadre, 'meetings.getTally', { meeting });
-    expect(await tally()).toEqual({
-      go: 2,
-      family: 0,
-      no: 1,
-      present: 1,
-      due: 3,
-      needed: 2,
-      met: false,
-    });
-    const stranger = { meeting, people: [homes[1].head.person], what: 'present' };
-    expect((await refused(cadre, 'meetings.tick', stranger)).code).toBe('not_found');
-
-    await clockTo(cloud, '2026-12-01T21:45:00+08:00');
-    expect(await titles(cadre, 'desk.listWork')).toContain('写会议记录：村民小组会议');
-    const lines = [
-      { item: 0, words: '装在岔路口和桥头', votes: { for: 2, against: 0, abstain: 0 } },
-      { item: 1, words: '下次再议' },
-    ];
-    const short = await refused(cadre, 'meetings.publishMinutes', { meeting, lines });
-    expect(short).toMatchObject({ code: 'meetings.no_quorum' });
-    expect(short.fields).toHaveProperty(['lines.0.votes']);
-    await done(cloud, cadre, 'meetings.tick', {
-      meeting,
-      people: [two.head.person],
-      what: 'present',
-    });
-    expect(await tally()).toMatchObject({ present: 2, met: true });
-    const { items } = await done(cloud, cadre, 'meetings.listRoll', { meeting });
-    expect(items).toHaveLength(3);
-    expect(
-      items
-        .flatMap((h: { people: { present: boolean }[] }) => h.people)
-        .filter((p: { present: boolean }) => p.present),
-    ).toHaveLength(3);
-
-    const minutes = await done(cloud, cadre, 'meetings.publishMinutes', { meeting, lines });
-    expect(minutes).toMatchObject({ present: 2, due: 3, needed: 2 });
-    expect(minutes.lines[0]).toMatchObject({ item: '路灯装在哪几处', passed: true });
-    expect((await refused(cadre, 'meetings.tick', { ...early, what: 'absent' })).code).toBe(
-      'wrong_state',
-    );
-    await done(cloud, cadre, 'meetings.amendMinutes', { meeting, words: '桥头那盏先不装' });
-    const read = await get(three.head, meeting);
-    expect(read).toMatchObject({ state: 'minuted', corrections: [{ words: '桥头那盏先不装' }] });
-    expect(JSON.stringify(read)).not.toContain(two.head.person);
-    const held = await done(cloud, three.head, 'meetings.listMeetings', { past: true });
-    expect(held.items.map((m: { id: string }) => m.id)).toEqual([meeting]);
-  });
-
-  test('a tick during the count is never lost from the minutes', async () => {
-    const { cadre, homes } = w.a;
-    const meeting = await call({ day: '2026-12-08', due: 3 });
-    await clockTo(cloud, '2026-12-08T20:00:00+08:00');
-    const lines = [{ item: 0, words: '议了' }];
-    const [ticked, written] = await Promise.all([
-      cloud.call(cadre.openid, 'meetings.tick', {
+      const early = { meeting, people: [one.head.person], what: 'present' };
+      expect((await refused(cadre, 'meetings.tick', early)).code).toBe('meetings.too_early');
+      await clockTo(cloud, '2026-12-01T19:00:00+08:00');
+      expect(await titles(cadre, 'desk.listWork')).toContain('点到：村民小组会议');
+      await done(cloud, cadre, 'meetings.tick', {
         meeting,
-        people: [homes[0].head.person],
+        people: [one.head.person, one.other.person],
         what: 'present',
-      }),
-      cloud.call(cadre.openid, 'meetings.publishMinutes', { meeting, lines }),
-    ]);
-    const { present } = await done(cloud, cadre, 'meetings.getTally', { meeting });
-    const { minutes } = await get(cadre, meeting);
-    if (minutes) expect(minutes.present).toBe(present);
-    expect(ticked.ok || written.ok).toBe(true);
-  });
+      });
+      const tally = () => done(cloud, cadre, 'meetings.getTally', { meeting });
+      expect(await tally()).toEqual({
+        go: 2,
+        family: 0,
+        no: 1,
+        present: 1,
+        due: 3,
+        needed: 2,
+        met: false,
+      });
+      const stranger = { meeting, people: [homes[1].head.person], what: 'present' };
+      expect((await refused(cadre, 'meetings.tick', stranger)).code).toBe('not_found');
+
+      await clockTo(cloud, '2026-12-01T21:45:00+08:00');
+      expect(await titles(cadre, 'desk.listWork')).toContain('写会议记录：村民小组会议');
+      const lines = [
+        { item: 0, words: '装在岔路口和桥头', votes: { for: 2, against: 0, abstain: 0 } },
+        { item: 1, words: '下次再议' },
+      ];
+      const short = await refused(cadre, 'meetings.publishMinutes', { meeting, lines });
+      expect(short).toMatchObject({ code: 'meetings.no_quorum' });
+      expect(short.fields).toHaveProperty(['lines.0.votes']);
+      await done(cloud, cadre, 'meetings.tick', {
+        meeting,
+        people: [two.head.person],
+        what: 'present',
+      });
+      expect(await tally()).toMatchObject({ present: 2, met: true });
+      const { items } = await done(cloud, cadre, 'meetings.listRoll', { meeting });
+      expect(items).toHaveLength(3);
+      expect(
+        items
+          .flatMap((h: { people: { present: boolean }[] }) => h.people)
+          .filter((p: { present: boolean }) => p.present),
+      ).toHaveLength(3);
+
+      const minutes = await done(cloud, cadre, 'meetings.publishMinutes', { meeting, lines });
+      expect(minutes).toMatchObject({ present: 2, due: 3, needed: 2 });
+      expect(minutes.lines[0]).toMatchObject({ item: '路灯装在哪几处', passed: true });
+      expect((await refused(cadre, 'meetings.tick', { ...early, what: 'absent' })).code).toBe(
+        'wrong_state',
+      );
+      await done(cloud, cadre, 'meetings.amendMinutes', { meeting, words: '桥头那盏先不装' });
+      const read = await get(three.head, meeting);
+      expect(read).toMatchObject({ state: 'minuted', corrections: [{ words: '桥头那盏先不装' }] });
+      expect(JSON.stringify(read)).not.toContain(two.head.person);
+      const held = await done(cloud, three.head, 'meetings.listMeetings', { past: true });
+      expect(held.items.map((m: { id: string }) => m.id)).toEqual([meeting]);
+    }),
+  );
+
+  test(
+    'a tick during the count is never lost from the minutes',
+    apart(enter, async () => {
+      const { cadre, homes } = w.a;
+      const meeting = await call({ day: '2026-12-08', due: 3 });
+      await clockTo(cloud, '2026-12-08T20:00:00+08:00');
+      const lines = [{ item: 0, words: '议了' }];
+      const [ticked, written] = await Promise.all([
+        cloud.call(cadre.openid, 'meetings.tick', {
+          meeting,
+          people: [homes[0].head.person],
+          what: 'present',
+        }),
+        cloud.call(cadre.openid, 'meetings.publishMinutes', { meeting, lines }),
+      ]);
+      const { present } = await done(cloud, cadre, 'meetings.getTally', { meeting });
+      const { minutes } = await get(cadre, meeting);
+      if (minutes) expect(minutes.present).toBe(present);
+      expect(ticked.ok || written.ok).toBe(true);
+    }),
+  );
 
   test('called by name: only they see it, each is told, and they are what is counted', async () => {
     const { cadre, homes } = w.a;

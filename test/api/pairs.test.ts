@@ -5,6 +5,7 @@
 import type { Answer, Cloud } from '../kit/cloud';
 import { startCloud } from '../kit/cloud';
 import {
+  apart,
   clockTo,
   done,
   firstAdminCode,
@@ -21,18 +22,30 @@ let world: World;
 let cloud: Cloud;
 
 beforeAll(async () => {
-  world = await startWorld();
-  cloud = world.cloud;
+  enter(await startWorld());
 });
 
 afterAll(async () => {
-  await later(cloud, 61);
-  const input = { village: world.a.code };
-  const { proof } = await done(cloud, world.a.supervisor, 'points.getProof', input);
-  expect(proof.holds).toBe(true);
-  expect(cloud.log).not.toMatch(/"broken"|undeclared|"alarm"/);
+  await allIsWell();
   await cloud.stop();
 });
+
+const enter = (next: World): World => {
+  const former = world;
+  world = next;
+  cloud = next.cloud;
+  return former;
+};
+
+async function allIsWell(): Promise<void> {
+  await later(cloud, 61);
+  for (const village of [world.a, world.c]) {
+    const input = { village: village.code };
+    const { proof } = await done(cloud, village.supervisor, 'points.getProof', input);
+    expect(proof.holds).toBe(true);
+  }
+  expect(cloud.log).not.toMatch(/"broken"|undeclared|"alarm"/);
+}
 
 const rounds = [1, 2, 3];
 const codeOf = ({ ok, fault }: Answer): string => (ok ? 'ok' : fault.code);
@@ -111,7 +124,7 @@ describe('a household', () => {
 });
 
 describe('an order', () => {
-  test.each(rounds)('is handed over, cancelled or released: one of them (%i)', async () => {
+  const ends = async () => {
     const { head } = world.a.homes[2];
     const goods = await goodsOf(3, 5);
     const before = await balanceOf(head);
@@ -140,7 +153,14 @@ describe('an order', () => {
       state as string
     ];
     expect(of.map((e) => e.kind)).toEqual(['hold', ended]);
-  });
+  };
+  test(
+    'is handed over, cancelled or released: one of them',
+    apart(enter, async () => {
+      for (const _ of rounds) await ends();
+      await allIsWell();
+    }),
+  );
 
   test.each(rounds)('finds the shelf full or empty, never below nothing (%i)', async () => {
     const goods = await goodsOf(1, 1);
@@ -208,26 +228,30 @@ describe('judging', () => {
     expect(codes).toEqual(['ok', 'wrong_state']);
   });
 
-  test('an objection meets the clock: posted or judged again, never both', async () => {
-    const [one, two] = world.c.reviewers;
-    const { head } = world.c.homes[0];
-    // What was made public before is entered first, so that only this one is left to be.
-    await later(cloud, 5 * 24 * 60);
-    const before = await balanceOf(head);
-    const claim = await newClaim((await nowOf(cloud)).toISOString().slice(0, 10));
-    for (const who of [one, two])
-      await done(cloud, who, 'points.reviewClaim', { claim, agree: true });
-    const { publicUntil } = await done(cloud, head, 'points.getClaim', { claim });
-    await clockTo(cloud, new Date(new Date(publicUntil).getTime() - 1000).toISOString());
-    const objection = { claim, words: '没看见他扫' };
-    const [objected] = await Promise.all([
-      call(world.c.homes[1].head, 'points.objectToClaim', objection),
-      clockTo(cloud, publicUntil),
-    ]);
-    const state = await stateOf(claim);
-    expect([objected.ok, state]).toEqual(objected.ok ? [true, 'claimed'] : [false, 'posted']);
-    expect(await balanceOf(head)).toBe(before + (state === 'posted' ? 5 : 0));
-  });
+  test(
+    'an objection meets the clock: posted or judged again, never both',
+    apart(enter, async () => {
+      const [one, two] = world.c.reviewers;
+      const { head } = world.c.homes[0];
+      // What was made public before is entered first, so that only this one is left to be.
+      await later(cloud, 5 * 24 * 60);
+      const before = await balanceOf(head);
+      const claim = await newClaim((await nowOf(cloud)).toISOString().slice(0, 10));
+      for (const who of [one, two])
+        await done(cloud, who, 'points.reviewClaim', { claim, agree: true });
+      const { publicUntil } = await done(cloud, head, 'points.getClaim', { claim });
+      await clockTo(cloud, new Date(new Date(publicUntil).getTime() - 1000).toISOString());
+      const objection = { claim, words: '没看见他扫' };
+      const [objected] = await Promise.all([
+        call(world.c.homes[1].head, 'points.objectToClaim', objection),
+        clockTo(cloud, publicUntil),
+      ]);
+      const state = await stateOf(claim);
+      expect([objected.ok, state]).toEqual(objected.ok ? [true, 'claimed'] : [false, 'posted']);
+      expect(await balanceOf(head)).toBe(before + (state === 'posted' ? 5 : 0));
+      await allIsWell();
+    }),
+  );
 });
 
 describe('joining and names', () => {

@@ -117,6 +117,19 @@ const journalled = async (cloud: Cloud): Promise<number> =>
   (await countOf(cloud, 'journal', {})) -
   (await countOf(cloud, 'journal', { _id: { $gte: 'tick:', $lt: 'tick;' } }));
 
+/** By collection, by id: the record as it travels. */
+export type Records = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Every record there is, but the journal's. */
+export async function recordsOf(cloud: Cloud): Promise<Records> {
+  const names = collections().filter((name) => name !== 'journal');
+  const read = async (name: string) => {
+    const all = await texts(cloud, name, {});
+    return [name, new Map(all.map((text) => [EJSON.parse(text)._id as string, text]))] as const;
+  };
+  return new Map(await Promise.all(names.map(read)));
+}
+
 /** How many records of each collection, and a digest of them all: equal when nothing changed. */
 export async function pictureOf(cloud: Cloud) {
   const names = collections().filter((name) => name !== 'journal');
@@ -124,14 +137,22 @@ export async function pictureOf(cloud: Cloud) {
     names.map(async (name) => ({ name, records: await texts(cloud, name, {}) })),
   );
   const hash = createHash('sha256');
-  for (const { name, records } of found) hash.update(`${name}\n${records.join('\n')}\n`);
   const counts: Record<string, number> = { journal: await journalled(cloud) };
-  for (const { name, records } of found) counts[name] = records.length;
+  for (const { name, records } of found) {
+    hash.update(`${name}\n${records.join('\n')}\n`);
+    counts[name] = records.length;
+  }
   return { counts, digest: hash.digest('hex') };
 }
 
-/** The same once the timer has done all that waits, so that it changes nothing meanwhile. */
+/** Until the timer has done all that waits, so that it changes nothing meanwhile. */
+export async function atRest(cloud: Cloud): Promise<void> {
+  // Not done is also said when the timer itself is at work.
+  while (!(await ticked(cloud)).done);
+}
+
+/** The picture once the timer has done all that waits. */
 export async function pictureAtRest(cloud: Cloud) {
-  while (!(await ticked(cloud)).done) await new Promise((soon) => setTimeout(soon, 50));
+  await atRest(cloud);
   return pictureOf(cloud);
 }

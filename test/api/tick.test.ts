@@ -5,11 +5,11 @@ import { damage, removed, stored, storedOne, ticked } from './stored';
 describe('what the clock does', () => {
   let world: World;
   let cloud: Cloud;
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await startWorld();
     cloud = world.cloud;
   });
-  afterAll(() => cloud.stop());
+  afterEach(() => cloud.stop());
 
   const redeem = (count = 1) =>
     done(cloud, world.a.homes[0].head, 'points.redeem', { goods: world.a.goods.oil, count });

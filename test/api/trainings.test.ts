@@ -1,15 +1,29 @@
 import type { Cloud } from '../kit/cloud';
-import { clockTo, done, inTurns, later, type Somebody, startWorld, type World } from '../kit/world';
+import {
+  apart,
+  clockTo,
+  done,
+  inTurns,
+  later,
+  type Somebody,
+  startWorld,
+  type World,
+} from '../kit/world';
 import { damage, stored } from './stored';
 
 let cloud: Cloud;
 let w: World;
 
 beforeAll(async () => {
-  w = await startWorld();
-  cloud = w.cloud;
+  enter(await startWorld());
 });
 afterAll(() => cloud.stop());
+const enter = (next: World): World => {
+  const former = w;
+  w = next;
+  cloud = next.cloud;
+  return former;
+};
 
 const weekend = [
   { day: '2026-11-14', from: '09:00', to: '16:00' },
@@ -118,45 +132,48 @@ describe('who sees a course', () => {
 });
 
 describe('places', () => {
-  test('full: a waiting list; a freed place is offered, in order, for a day each', async () => {
-    const id = await course({ sessions: otherDays() });
-    const [one, two, three] = [w.a.homes[0].head, w.a.homes[1].head, w.a.homes[2].head];
-    expect(await signUp(one, id)).toEqual({ state: 'placed' });
-    expect(await signUp(two, id)).toEqual({ state: 'waiting', ahead: 0 });
-    expect(await signUp(three, id)).toEqual({ state: 'waiting', ahead: 1 });
-    expect((await linesOf(three))[0]?.words).toContain('前面排 1 人');
-    expect((await refused(two, 'trainings.signUp', { course: id })).code).toBe(
-      'trainings.signed_up',
-    );
+  test(
+    'full: a waiting list; a freed place is offered, in order, for a day each',
+    apart(enter, async () => {
+      const id = await course({ sessions: otherDays() });
+      const [one, two, three] = [w.a.homes[0].head, w.a.homes[1].head, w.a.homes[2].head];
+      expect(await signUp(one, id)).toEqual({ state: 'placed' });
+      expect(await signUp(two, id)).toEqual({ state: 'waiting', ahead: 0 });
+      expect(await signUp(three, id)).toEqual({ state: 'waiting', ahead: 1 });
+      expect((await linesOf(three))[0]?.words).toContain('前面排 1 人');
+      expect((await refused(two, 'trainings.signUp', { course: id })).code).toBe(
+        'trainings.signed_up',
+      );
 
-    expect(await done(cloud, one, 'trainings.leave', { course: id })).toEqual({ state: 'left' });
-    const mine = await done(cloud, two, 'desk.listMine');
-    expect(mine.items).toContainEqual(
-      expect.objectContaining({
-        word: 'trainings',
-        title: '有位子了，去不去？初级电工',
-        tone: 'asked',
-      }),
-    );
-    const seen = await done(cloud, three, 'trainings.getCourse', { course: id });
-    expect(seen).toMatchObject({
-      placed: 0,
-      free: 0,
-      waiting: 1,
-      mine: { state: 'waiting', ahead: 0 },
-    });
-    // Whoever comes now queues behind, although a place is free.
-    expect(await signUp(one, id)).toEqual({ state: 'waiting', ahead: 1 });
+      expect(await done(cloud, one, 'trainings.leave', { course: id })).toEqual({ state: 'left' });
+      const mine = await done(cloud, two, 'desk.listMine');
+      expect(mine.items).toContainEqual(
+        expect.objectContaining({
+          word: 'trainings',
+          title: '有位子了，去不去？初级电工',
+          tone: 'asked',
+        }),
+      );
+      const seen = await done(cloud, three, 'trainings.getCourse', { course: id });
+      expect(seen).toMatchObject({
+        placed: 0,
+        free: 0,
+        waiting: 1,
+        mine: { state: 'waiting', ahead: 0 },
+      });
+      // Whoever comes now queues behind, although a place is free.
+      expect(await signUp(one, id)).toEqual({ state: 'waiting', ahead: 1 });
 
-    await later(cloud, 24 * 60 + 1);
-    expect((await linesOf(two))[0]?.title).toContain('过时了');
-    const fault = await refused(two, 'trainings.answerOffer', { course: id, going: true });
-    expect(fault.code).toBe('wrong_state');
-    const answer = await done(cloud, three, 'trainings.answerOffer', { course: id, going: true });
-    expect(answer).toEqual({ state: 'placed' });
-    const course1 = await done(cloud, one, 'trainings.getCourse', { course: id });
-    expect(course1).toMatchObject({ placed: 1, free: 0, waiting: 1 });
-  });
+      await later(cloud, 24 * 60 + 1);
+      expect((await linesOf(two))[0]?.title).toContain('过时了');
+      const fault = await refused(two, 'trainings.answerOffer', { course: id, going: true });
+      expect(fault.code).toBe('wrong_state');
+      const answer = await done(cloud, three, 'trainings.answerOffer', { course: id, going: true });
+      expect(answer).toEqual({ state: 'placed' });
+      const course1 = await done(cloud, one, 'trainings.getCourse', { course: id });
+      expect(course1).toMatchObject({ placed: 1, free: 0, waiting: 1 });
+    }),
+  );
 
   test('who declines makes room for the next', async () => {
     const id = await course({ sessions: otherDays() });
@@ -168,18 +185,21 @@ describe('places', () => {
     expect(mine.mine.state).toBe('offered');
   });
 
-  test('the clock settles what nobody settled, and turns away who waits when it begins', async () => {
-    const id = await course({ sessions: otherDays() });
-    const [one, two] = [w.a.homes[0].head, w.a.homes[1].head];
-    await signUp(one, id);
-    await signUp(two, id);
-    const { starts } = await done(cloud, one, 'trainings.getCourse', { course: id });
-    await clockTo(cloud, new Date(Date.parse(starts) + 60_000).toISOString());
-    expect((await linesOf(two))[0]).toMatchObject({ title: '没报上：初级电工' });
-    const answer = await done(cloud, two, 'trainings.getCourse', { course: id });
-    expect(answer.mine.state).toBe('refused');
-    expect(answer.refusal).toContain('已经开班了');
-  });
+  test(
+    'the clock settles what nobody settled, and turns away who waits when it begins',
+    apart(enter, async () => {
+      const id = await course({ sessions: otherDays() });
+      const [one, two] = [w.a.homes[0].head, w.a.homes[1].head];
+      await signUp(one, id);
+      await signUp(two, id);
+      const { starts } = await done(cloud, one, 'trainings.getCourse', { course: id });
+      await clockTo(cloud, new Date(Date.parse(starts) + 60_000).toISOString());
+      expect((await linesOf(two))[0]).toMatchObject({ title: '没报上：初级电工' });
+      const answer = await done(cloud, two, 'trainings.getCourse', { course: id });
+      expect(answer.mine.state).toBe('refused');
+      expect(answer.refusal).toContain('已经开班了');
+    }),
+  );
 
   test('200 at once for 10 places: exactly 10 are in, the others wait in one order', async () => {
     // Far away, so that no later test's clock begins it.
@@ -291,85 +311,88 @@ describe('for somebody else', () => {
 });
 
 describe('roll and certificate', () => {
-  test('the teacher calls the roll, finishes the course, and the certificate can be checked', async () => {
-    const days = otherDays();
-    const id = await course({ sessions: days, capacity: 5, subsidised: true, trade: '咖啡师' });
-    const [good, lazy] = [w.c.homes[0].head, w.c.homes[1].head];
-    await signUp(good, id);
-    await signUp(lazy, id);
-    const { teacher, provider } = w.county.a.staff;
-    const roll = (session: number, present: Somebody[], why?: string) =>
-      cloud.call(teacher.openid, 'trainings.recordRoll', {
-        course: id,
-        session,
-        present: present.map((p) => p.person),
-        ...(why ? { why } : {}),
+  test(
+    'the teacher calls the roll, finishes the course, and the certificate can be checked',
+    apart(enter, async () => {
+      const days = otherDays();
+      const id = await course({ sessions: days, capacity: 5, subsidised: true, trade: '咖啡师' });
+      const [good, lazy] = [w.c.homes[0].head, w.c.homes[1].head];
+      await signUp(good, id);
+      await signUp(lazy, id);
+      const { teacher, provider } = w.county.a.staff;
+      const roll = (session: number, present: Somebody[], why?: string) =>
+        cloud.call(teacher.openid, 'trainings.recordRoll', {
+          course: id,
+          session,
+          present: present.map((p) => p.person),
+          ...(why ? { why } : {}),
+        });
+      expect((await roll(0, [good])).fault.code).toBe('trainings.not_yet');
+      await clockTo(cloud, `${days[0]?.day}T12:00:00+08:00`);
+      const work = await done(cloud, teacher, 'desk.listWork');
+      expect(work.items.map((l: { title: string }) => l.title)).toContain('点名：初级咖啡师');
+      expect((await roll(0, [good])).output).toEqual({ present: 1, roll: 1 });
+      expect((await roll(0, [good, lazy])).fault.code).toBe('trainings.rolled');
+      expect((await roll(0, [good, lazy], '迟到了，补上')).output).toEqual({ present: 2, roll: 2 });
+      expect((await roll(0, [w.b.homes[0].head], '加人')).fault.code).toBe('trainings.not_learner');
+      const asked = { course: id, session: 0 };
+      const rolls = await done(cloud, teacher, 'trainings.getRoll', asked);
+      expect(rolls.items.map((r: { present: string[] }) => r.present.length)).toEqual([2, 1]);
+      const newest = await done(cloud, teacher, 'trainings.getRoll', { ...asked, limit: 1 });
+      expect(newest).toEqual({ items: [rolls.items[0]], next: '2' });
+      const older = { ...asked, limit: 1, after: newest.next };
+      expect(await done(cloud, teacher, 'trainings.getRoll', older)).toEqual({
+        items: [rolls.items[1]],
       });
-    expect((await roll(0, [good])).fault.code).toBe('trainings.not_yet');
-    await clockTo(cloud, `${days[0]?.day}T12:00:00+08:00`);
-    const work = await done(cloud, teacher, 'desk.listWork');
-    expect(work.items.map((l: { title: string }) => l.title)).toContain('点名：初级咖啡师');
-    expect((await roll(0, [good])).output).toEqual({ present: 1, roll: 1 });
-    expect((await roll(0, [good, lazy])).fault.code).toBe('trainings.rolled');
-    expect((await roll(0, [good, lazy], '迟到了，补上')).output).toEqual({ present: 2, roll: 2 });
-    expect((await roll(0, [w.b.homes[0].head], '加人')).fault.code).toBe('trainings.not_learner');
-    const asked = { course: id, session: 0 };
-    const rolls = await done(cloud, teacher, 'trainings.getRoll', asked);
-    expect(rolls.items.map((r: { present: string[] }) => r.present.length)).toEqual([2, 1]);
-    const newest = await done(cloud, teacher, 'trainings.getRoll', { ...asked, limit: 1 });
-    expect(newest).toEqual({ items: [rolls.items[0]], next: '2' });
-    const older = { ...asked, limit: 1, after: newest.next };
-    expect(await done(cloud, teacher, 'trainings.getRoll', older)).toEqual({
-      items: [rolls.items[1]],
-    });
 
-    const early = await refused(teacher, 'trainings.finishCourse', { course: id });
-    expect(early.code).toBe('trainings.not_yet');
-    await clockTo(cloud, `${days[4]?.day}T18:00:00+08:00`);
-    const missing = await refused(teacher, 'trainings.finishCourse', { course: id });
-    expect(missing.code).toBe('trainings.roll_missing');
-    // 4 of 5 is the 80 % that is needed.
-    await roll(1, [good, lazy]);
-    await roll(2, [good]);
-    await roll(3, [good]);
-    await roll(4, []);
-    expect(await done(cloud, teacher, 'trainings.finishCourse', { course: id })).toEqual({
-      state: 'finished',
-    });
+      const early = await refused(teacher, 'trainings.finishCourse', { course: id });
+      expect(early.code).toBe('trainings.not_yet');
+      await clockTo(cloud, `${days[4]?.day}T18:00:00+08:00`);
+      const missing = await refused(teacher, 'trainings.finishCourse', { course: id });
+      expect(missing.code).toBe('trainings.roll_missing');
+      // 4 of 5 is the 80 % that is needed.
+      await roll(1, [good, lazy]);
+      await roll(2, [good]);
+      await roll(3, [good]);
+      await roll(4, []);
+      expect(await done(cloud, teacher, 'trainings.finishCourse', { course: id })).toEqual({
+        state: 'finished',
+      });
 
-    const mine = (await done(cloud, good, 'trainings.listMine')).items[0];
-    expect(mine).toMatchObject({ state: 'complete', attended: 4 });
-    expect(mine.certificate).toMatch(/^532528202\d00001\d{3}$/);
-    expect((await done(cloud, lazy, 'trainings.listMine')).items[0]).toMatchObject({
-      state: 'incomplete',
-      attended: 2,
-    });
-    expect((await linesOf(lazy))[0]?.words).toContain('上了 2 节，要 4 节才发证书');
+      const mine = (await done(cloud, good, 'trainings.listMine')).items[0];
+      expect(mine).toMatchObject({ state: 'complete', attended: 4 });
+      expect(mine.certificate).toMatch(/^532528202\d00001\d{3}$/);
+      expect((await done(cloud, lazy, 'trainings.listMine')).items[0]).toMatchObject({
+        state: 'incomplete',
+        attended: 2,
+      });
+      expect((await linesOf(lazy))[0]?.words).toContain('上了 2 节，要 4 节才发证书');
 
-    const number = mine.certificate;
-    const own = await done(cloud, good, 'trainings.getCertificate', { number });
-    expect(own).toMatchObject({ name: good.name, trade: '咖啡师', attended: 4, sessions: 5 });
-    const anyone = await done(cloud, 'nobody-knows-me', 'trainings.checkCertificate', { number });
-    expect(anyone.name).toBe(`${good.name.slice(0, 1)}**`);
-    const guessed = `${number.slice(0, 15)}${number.endsWith('000') ? '001' : '000'}`;
-    const wrong = await refused(lazy, 'trainings.checkCertificate', { number: guessed });
-    expect(wrong.code).toBe('trainings.no_certificate');
-    expect((await refused(lazy, 'trainings.getCertificate', { number })).code).toBe('not_found');
+      const number = mine.certificate;
+      const own = await done(cloud, good, 'trainings.getCertificate', { number });
+      expect(own).toMatchObject({ name: good.name, trade: '咖啡师', attended: 4, sessions: 5 });
+      const anyone = await done(cloud, 'nobody-knows-me', 'trainings.checkCertificate', { number });
+      expect(anyone.name).toBe(`${good.name.slice(0, 1)}**`);
+      const guessed = `${number.slice(0, 15)}${number.endsWith('000') ? '001' : '000'}`;
+      const wrong = await refused(lazy, 'trainings.checkCertificate', { number: guessed });
+      expect(wrong.code).toBe('trainings.no_certificate');
+      expect((await refused(lazy, 'trainings.getCertificate', { number })).code).toBe('not_found');
 
-    const again = await course({ sessions: otherDays(), trade: '咖啡师', subsidised: true });
-    const fault = await refused(good, 'trainings.signUp', { course: again });
-    expect(fault.words).toContain('学过');
-    // Who did not complete it may try again.
-    expect(await signUp(lazy, again)).toEqual({ state: 'placed' });
-    expect(
-      (
-        await done(cloud, provider, 'trainings.listUnitCourses', {
-          unit: w.county.a.offices.provider,
-          over: true,
-        })
-      ).items,
-    ).toHaveLength(1);
-  });
+      const again = await course({ sessions: otherDays(), trade: '咖啡师', subsidised: true });
+      const fault = await refused(good, 'trainings.signUp', { course: again });
+      expect(fault.words).toContain('学过');
+      // Who did not complete it may try again.
+      expect(await signUp(lazy, again)).toEqual({ state: 'placed' });
+      expect(
+        (
+          await done(cloud, provider, 'trainings.listUnitCourses', {
+            unit: w.county.a.offices.provider,
+            over: true,
+          })
+        ).items,
+      ).toHaveLength(1);
+    }),
+  );
 
   test('a cancelled course lets everyone go and says why', async () => {
     const id = await course({ sessions: otherDays() });

@@ -97,6 +97,20 @@ export class Cloud {
     });
   }
 
+  /** Once it has printed this; what it prints arrives a moment after its answers. */
+  printed(wanted: (log: string) => boolean): Promise<void> {
+    const streams = [this.#process?.stdout, this.#process?.stderr];
+    return new Promise((done) => {
+      const look = () => {
+        if (!wanted(this.log)) return;
+        for (const stream of streams) stream?.off('data', look);
+        done();
+      };
+      for (const stream of streams) stream?.on('data', look);
+      look();
+    });
+  }
+
   async call(
     openid: string | null,
     action: string,

@@ -429,3 +429,20 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
   const world = JSON.parse(readFileSync(join(kept, 'world.json'), 'utf8')) as World;
   return { ...world, cloud };
 }
+
+/**
+ * A test in a world of its own, because it moves the clock far or looks at all there is: what it
+ * leaves behind meets no other test. `enter` makes a world the one tests see, and gives the former.
+ */
+export const apart =
+  (enter: (world: World) => World, run: () => Promise<void>): (() => Promise<void>) =>
+  async () => {
+    const own = await startWorld();
+    const shared = enter(own);
+    try {
+      await run();
+    } finally {
+      enter(shared);
+      await own.cloud.stop();
+    }
+  };

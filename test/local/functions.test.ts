@@ -15,12 +15,6 @@ const failing = async (app: Sdk, name: string, data: object = {}): Promise<[stri
     (error) => [error.code, error.message],
   );
 
-/** What was printed arrives a moment later. */
-async function printed(cloud: Cloud, wanted: (log: string) => boolean): Promise<void> {
-  for (let turn = 0; turn < 100 && !wanted(cloud.log); turn += 1)
-    await new Promise((soon) => setTimeout(soon, 50));
-}
-
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 describe('many at once', () => {
@@ -50,8 +44,7 @@ describe('many at once', () => {
       `[api ${request}] mixed ${token}\n[api ${request}] by wx-${token}\n`,
       `[other ${other.request}] other ${token}\n`,
     ]);
-    await printed(cloud, (log) => lines.every((line) => log.includes(line)));
-    expect(lines.filter((line) => !cloud.log.includes(line))).toEqual([]);
+    await cloud.printed((log) => lines.every((line) => log.includes(line)));
   });
 
   test('the SDK is told the number of the request under which it was printed', async () => {

@@ -169,8 +169,7 @@ describe('the clock', () => {
     await cloud.clock('2033-01-01T00:00:58Z');
     const seen = () => cloud.call('a', 'test.tick', { id: '2033-01-01T00:01' });
     let tick = await seen();
-    for (const start = Date.now(); !tick.output && Date.now() < start + 60_000; tick = await seen())
-      await new Promise((done) => setTimeout(done, 500));
+    for (; !tick.output; tick = await seen()) await new Promise((done) => setTimeout(done, 500));
     expect(tick.output).toMatchObject({ rounds: 1, type: 'Timer', name: 'tick' });
     expect(tick.output.seen).toMatch(/^2033-01-01T00:01:/);
   });

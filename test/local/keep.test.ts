@@ -27,6 +27,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** A test in which the data are spoilt, or all counted, has a cloud of its own. */
+const apart = (run: () => Promise<void>) => async () => {
+  const shared = cloud;
+  cloud = await startCloud({ functionsDir: '.cache/fixture' });
+  try {
+    await run();
+  } finally {
+    await cloud.stop();
+    cloud = shared;
+  }
+};
+
 /** `npm run cloud -- …` on a data folder. */
 const keep = (dataDir: string, ...args: string[]) => run(dataDir, 'local/command.mjs', ...args);
 
@@ -58,16 +70,20 @@ function damage(dataDir: string, word: string): void {
   writeFileSync(file, bytes);
 }
 
-test('verify looks at all data of a running cloud', async () => {
-  for (const id of ['a', 'b']) await add(id);
-  const { status, said } = await keep(cloud.dataDir, 'verify');
-  // Two records in two indexes each.
-  expect(said).toContain('2 records, 4 index entries: 没有问题 all well');
-  expect(status).toBe(0);
-});
+test(
+  'verify looks at all data of a running cloud',
+  apart(async () => {
+    for (const id of ['a', 'b']) await add(id);
+    const { status, said } = await keep(cloud.dataDir, 'verify');
+    // Two records in two indexes each.
+    expect(said).toContain('2 records, 4 index entries: 没有问题 all well');
+    expect(status).toBe(0);
+  }),
+);
 
 test('a backup is of one moment, files, clock and secrets with it, and is served after a restore', async () => {
   const app = sdkOf(cloud);
+  await add('a');
   await cloud.clock('2030-05-01T08:00:00+08:00');
   const { fileID } = await app.uploadFile({
     cloudPath: '照片/一.txt',
@@ -140,33 +156,36 @@ test('what is no command is told, with those there are', async () => {
   expect(said).toContain('npm run cloud -- verify');
 });
 
-test('a damaged record is named; the others are read, and without a cloud it is found too', async () => {
-  await add('hurt', { words: 'the very words' });
-  await add('well');
-  await cloud.kill('SIGTERM');
-  damage(cloud.dataDir, 'the very words');
-  const closed = await keep(cloud.dataDir, 'verify');
-  expect(closed.said).toContain('✗ people hurt: damaged');
-  expect(closed.status).toBe(1);
-  await cloud.start();
-  const { fault } = await cloud.call('a', 'test.get', { id: 'hurt' });
-  expect(fault.code).toBe('broken');
-  expect(cloud.log).toContain('damaged record in people: _id hurt');
-  const error = await sdkOf(cloud)
-    .database()
-    .collection('people')
-    .doc('hurt')
-    .get()
-    .catch((e: { code: string }) => e);
-  expect(error).toMatchObject({ code: 'DATABASE_RECORD_DAMAGED' });
-  expect(await get('well')).toMatchObject({ _id: 'well' });
-  // A copy of it is kept, and said to be damaged; it cannot take the place of what is there.
-  const to = join(folder, 'hurt');
-  expect((await keep(cloud.dataDir, 'backup', to)).status).toBe(1);
-  const back = await keep(cloud.dataDir, 'restore', to);
-  expect(back).toEqual({ status: 1, said: expect.stringContaining('nothing was replaced') });
-  expect(await get('well')).toMatchObject({ _id: 'well' });
-});
+test(
+  'a damaged record is named; the others are read, and without a cloud it is found too',
+  apart(async () => {
+    await add('hurt', { words: 'the very words' });
+    await add('well');
+    await cloud.kill('SIGTERM');
+    damage(cloud.dataDir, 'the very words');
+    const closed = await keep(cloud.dataDir, 'verify');
+    expect(closed.said).toContain('✗ people hurt: damaged');
+    expect(closed.status).toBe(1);
+    await cloud.start();
+    const { fault } = await cloud.call('a', 'test.get', { id: 'hurt' });
+    expect(fault.code).toBe('broken');
+    expect(cloud.log).toContain('damaged record in people: _id hurt');
+    const error = await sdkOf(cloud)
+      .database()
+      .collection('people')
+      .doc('hurt')
+      .get()
+      .catch((e: { code: string }) => e);
+    expect(error).toMatchObject({ code: 'DATABASE_RECORD_DAMAGED' });
+    expect(await get('well')).toMatchObject({ _id: 'well' });
+    // A copy of it is kept, and said to be damaged; it cannot take the place of what is there.
+    const to = join(folder, 'hurt');
+    expect((await keep(cloud.dataDir, 'backup', to)).status).toBe(1);
+    const back = await keep(cloud.dataDir, 'restore', to);
+    expect(back).toEqual({ status: 1, said: expect.stringContaining('nothing was replaced') });
+    expect(await get('well')).toMatchObject({ _id: 'well' });
+  }),
+);
 
 describe('where lmdb itself cannot read on', () => {
   const size = () => statSync(join(cloud.dataDir, 'database/data.mdb')).size;
@@ -178,16 +197,19 @@ describe('where lmdb itself cannot read on', () => {
     writeFileSync(join(hurt, 'database/data.mdb'), spoil(bytes));
     return hurt;
   };
+  beforeAll(() => add('well'));
   // The first two pages tell where all others are.
   const zeros = () => spoilt('zeros', (bytes) => bytes.fill(0, 2 * 4096));
 
   test('verify tells it, the running cloud is not taken along, and a backup is the way on', async () => {
     const hurt = zeros();
+    const sound = join(folder, 'sound');
+    expect((await keep(cloud.dataDir, 'backup', sound)).status).toBe(0);
     const { status, said } = await keep(hurt, 'verify');
     expect(said).toContain(`✗ 数据库坏了，读不下去：${join(folder, 'zeros/database/data.mdb')}`);
     expect(status).toBe(1);
     expect(await get('well')).toMatchObject({ _id: 'well' });
-    expect((await keep(hurt, 'restore', join(folder, 'one'))).status).toBe(0);
+    expect((await keep(hurt, 'restore', sound)).status).toBe(0);
     expect((await keep(hurt, 'verify')).status).toBe(0);
   });
 

@@ -104,11 +104,12 @@ const writer = (i: number): Worker => ({
 });
 
 /** Goes on until the cloud is gone. */
-async function work(app: Sdk, worker: Worker): Promise<void> {
+async function work(app: Sdk, worker: Worker, answered: () => void): Promise<void> {
   for (;;) {
     try {
       await worker.step(app, worker.known + 1);
       worker.known += 1;
+      answered();
     } catch (error) {
       const gone = /ECONN|socket hang up|other side closed|EPIPE/.test(String(error));
       if (gone) return;
@@ -135,12 +136,20 @@ export async function killed(cloud: Cloud, times: number): Promise<number> {
   const workers = [0, 1, 2].flatMap((i) => [counter(i), mover(i), mayfly(i), writer(i)]);
   for (let n = 0; n < times; n += 1) {
     const app = sdkOf(cloud);
-    const working = Promise.all(workers.map((worker) => work(app, worker)));
     // After some answers, few or many, and then at any moment.
-    const enough = answered(workers) + 2 + Math.floor(Math.random() * 40);
-    const soon = () => new Promise((done) => setTimeout(done, Math.random() * 20));
-    while (answered(workers) < enough) await soon();
-    await soon();
+    let left = 2 + Math.floor(Math.random() * 40);
+    let reached = (): void => undefined;
+    const enough = new Promise<void>((done) => {
+      reached = done;
+    });
+    const one = () => {
+      left -= 1;
+      if (left === 0) reached();
+    };
+    const working = Promise.all(workers.map((worker) => work(app, worker, one)));
+    // Who fails before that is not waited for.
+    await Promise.race([enough, working]);
+    await new Promise((moment) => setTimeout(moment, Math.random() * 20));
     await cloud.kill('SIGKILL');
     await working;
     await cloud.start();

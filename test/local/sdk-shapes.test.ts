@@ -196,9 +196,13 @@ describe('the two addresses', () => {
       of.collection('people').where({ areas: '5300' }).orderBy('n', 'desc');
     expect((await sorted(db).limit(2).get()).data.map(({ n }) => n)).toEqual([1098, 1096]);
     expect(await codeOf(sorted(strict).get())).toBe('DATABASE_QUERY_NOT_SERVED');
-    expect(await db.collection('people').where({ n: 3 }).update({ n: -3 })).toMatchObject({
-      updated: 1,
-    });
+    for (const [n, to] of [
+      [3, -3],
+      [-3, 3],
+    ])
+      expect(await db.collection('people').where({ n }).update({ n: to })).toMatchObject({
+        updated: 1,
+      });
     expect(await codeOf(strict.collection('people').where({ n: 5 }).remove())).toBe(
       'DATABASE_QUERY_NOT_SERVED',
     );

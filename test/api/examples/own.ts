@@ -31,7 +31,7 @@ export const ownExamples: Examples = {
   },
   'inbox.listTemplates': own(villager),
   'inbox.recordConsent': own(villager, (n) => ({
-    results: [{ template: 'points', result: n % 2 === 0 ? 'accept' : 'reject' }],
+    results: [{ template: n % 2 === 0 ? 'points' : 'jobs', result: 'accept' }],
   })),
   'desk.listMine': own(villager),
   'desk.listWork': own((w) => w.a.storekeeper),
