@@ -6,6 +6,7 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { fault } from '../src/domain/fault';
 import { Clock } from './clock';
+import { settleDemo } from './demo-state';
 import { Engine } from './engine/engine';
 import type { Store } from './engine/store';
 import { Functions } from './functions/host';
@@ -31,6 +32,8 @@ export interface CloudOptions {
   functionSeconds: number;
   /** How much data it takes, files among them; without a limit when not given. */
   dataLimitMb?: number;
+  /** Whether a new data folder shall get the demo county. */
+  demo?: boolean;
 }
 export interface Cloud {
   address: string;
@@ -90,6 +93,7 @@ async function open(options: CloudOptions, address: string, say: Say): Promise<R
   const { dataDir, webDir, functionsDir, functionSeconds, dataLimitMb } = options;
   const replaced = await finishRestore(dataDir);
   if (replaced) say(`换好了，原来的在 ${replaced}  Restored; the former data are there.`);
+  settleDemo(dataDir, options.demo ?? false);
   const secrets = secretsIn(dataDir);
   const clock = new Clock(dataDir);
   const engine = new Engine(join(dataDir, 'database'), dataLimitMb, () => clock.now());

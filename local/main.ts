@@ -1,4 +1,5 @@
 import { startCloud } from './cloud';
+import { isDemoDue } from './demo-state';
 import { StartError } from './start-error';
 
 // Cloud functions run in UTC, wherever the developer lives.
@@ -13,6 +14,8 @@ const {
   FUNCTION_SECONDS = '60',
   /** How much data it takes, as a CloudBase plan does; without a limit when empty. */
   DATA_LIMIT_MB = '',
+  /** `npm start` says yes here: a new data folder gets the demo county. */
+  DEMO = 'no',
 } = process.env;
 
 /** Clean-up that takes longer than this is stuck; nothing is lost by ending without it. */
@@ -34,13 +37,16 @@ const cloud = await startCloud({
   dataDir: DATA_DIR,
   functionsDir: FUNCTIONS_DIR,
   webDir: WEB_DIR,
+  demo: DEMO !== 'no',
   functionSeconds: positive('FUNCTION_SECONDS', FUNCTION_SECONDS),
   ...(DATA_LIMIT_MB && { dataLimitMb: positive('DATA_LIMIT_MB', DATA_LIMIT_MB) }),
 }).catch((error) => {
   console.error(error instanceof StartError ? error.message : error);
   process.exit(1);
 });
-console.log(`ready ${cloud.address}`);
+/** A county is still to be made by whoever started this; he says when all is ready. */
+export const demoDue = isDemoDue(DATA_DIR);
+if (!demoDue) console.log(`ready ${cloud.address}`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     setTimeout(() => process.exit(1), STOPPING).unref();

@@ -19,10 +19,11 @@ const dataDir = process.env.DATA_DIR ?? '.data';
 checkData();
 if (!(await buildWeb())) process.exit(1);
 
-const isNew = !existsSync(join(dataDir, 'database'));
-const { address } = await import('../.cache/local/main.mjs');
-if (isNew) await makeDemo();
-tellWhere();
+// Known to the cloud before its database exists: a new data folder gets a county.
+process.env.DEMO ??= 'yes';
+const { address, demoDue } = await import('../.cache/local/main.mjs');
+if (demoDue) await makeDemo();
+await tellWhere();
 await putOnPhone();
 
 /**
@@ -38,14 +39,17 @@ function checkData() {
 
 /** A new data folder gets a county with people in it, made through the actions like all else. */
 async function makeDemo() {
-  if (!existsSync('local/demo/index.ts') || process.env.DEMO === 'no') return;
-  console.log('造一个演示县…  Making a demo county …');
+  console.log(
+    `造一个演示县，十几秒…  Making a demo county …\n` +
+      `  可以先打开 ${address}/demo 等着，人会自己出来  the page fills by itself`,
+  );
   const maker = await import('../.cache/local/demo.mjs');
   try {
-    await maker.makeDemo(address, dataDir, (text) => console.log(`  ${text}`));
+    await maker.makeDemo(address, dataDir, (step) => console.log(`  演示县：${step}`));
   } catch (error) {
-    console.error(`演示县没有造成。删掉 ${dataDir} 再试，或者用 DEMO=no 不造。`, error);
+    console.error('演示县没有造成：  The demo county could not be made:', error);
   }
+  console.log(`ready ${address}`);
 }
 
 /** The mini program takes a minute to build; the web page can be used meanwhile. */
@@ -54,7 +58,14 @@ async function putOnPhone() {
   if (await buildWeapp()) await compilePhone();
 }
 
-function tellWhere() {
+async function tellWhere() {
+  const { demo, step } = await (await fetch(`${address}/health`)).json();
+  if (demo === 'broken')
+    console.error(
+      `\n✗ 演示县没有造完，停在「${step}」，里头的东西不齐。按 Ctrl+C 停下，删掉 ${dataDir} 再 npm start，` +
+        '或者用 DEMO=no 不造。\n  The demo county is only half made: stop, remove the data folder, ' +
+        'start again; or DEMO=no for none.',
+    );
   const file = join(dataDir, 'demo-people.json');
   const people = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   const shown = people.slice(0, 12).map(({ name, note }) => `    ${name}  ${note ?? ''}`);

@@ -3,7 +3,8 @@
  * demo. Areas and goods are real (national codes 2023; goods and point prices as villages
  * published them); all names of people are made up.
  */
-import { earn } from './earning';
+import { addDays } from '../../src/domain/calendar';
+import { carriedTo, earn } from './earning';
 import { makeJobs } from './jobs';
 import {
   County,
@@ -224,10 +225,11 @@ async function carryOver(c: County, made: VillageMade): Promise<void> {
   const lines = made.heads.flatMap((h, n) =>
     own.has(n) ? [] : [{ household: h.household, points: opening(n) }],
   );
+  const asOf = carriedTo(addDays(c.today(), -1));
   const { sheet } = await c.do(made.gridWorker, 'points.recordOpening', {
     village: made.village.code,
     book: '2026 年纸本积分册',
-    asOf: '2026-10-31',
+    asOf,
     lines,
     demo: true,
   });
@@ -237,7 +239,7 @@ async function carryOver(c: County, made: VillageMade): Promise<void> {
   await c.do(made.cadre, 'points.recordOpening', {
     village: made.village.code,
     book: '2026 年纸本积分册（补页）',
-    asOf: '2026-10-31',
+    asOf,
     lines: [{ household: made.heads[3]?.household, points: opening(3) }],
     demo: true,
   });
@@ -282,7 +284,7 @@ async function described(c: County, person: DemoPerson): Promise<DemoPerson> {
  */
 export async function makeCounty(tools: DemoTools): Promise<DemoPerson[]> {
   const c = new County(tools);
-  c.say('演示县：开通，定县管理员');
+  c.say('开通，定县管理员');
   await c.do(ADMIN, 'members.claimFirstAdmin', {
     code: tools.firstAdminCode,
     name: '刘州管（演示）',
@@ -294,19 +296,19 @@ export async function makeCounty(tools: DemoTools): Promise<DemoPerson[]> {
   const made: VillageMade[] = [];
   for (const village of villages) {
     const county = village.code.startsWith('532503') ? mengzi : yuanyang;
-    c.say(`演示县：建村 ${made.length + 1}/${villages.length}，20 户`);
+    c.say(`建村 ${made.length + 1}/${villages.length}，20 户`);
     const one = await makeVillage(c, county, village);
     await carryOver(c, one);
     made.push(one);
   }
-  c.say('演示县：结转入账');
+  c.say('结转入账');
   await c.tick();
   for (const one of made) {
     const county = one.village.code.startsWith('532503') ? mengzi : yuanyang;
     await firstCustomers(c, county, one);
     await earn(c, one);
   }
-  c.say('演示县：招工、培训、说事、开会');
+  c.say('招工、培训、说事、开会');
   await makeJobs(c, made);
   await makeServices(c, made);
   await c.tick();

@@ -1,4 +1,5 @@
 /** The demo villages earn points: a rule book from published rules, claims in each state. */
+import { addDays, type Day } from '../../src/domain/calendar';
 import type { County, VillageMade } from './kit';
 
 interface Rule {
@@ -6,6 +7,10 @@ interface Rule {
   points: number;
   publishedBy?: string;
 }
+
+const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`;
+/** The paper books run to the end of the month before: what is claimed since is not in them. */
+export const carriedTo = (yesterday: Day): Day => addDays(firstOfMonth(yesterday), -1);
 
 /** Everyday items of the published template; what a village would decide is up to it. */
 const chosen = [
@@ -22,11 +27,12 @@ export async function earn(c: County, made: VillageMade): Promise<void> {
   const items = (template.items as Rule[])
     .filter((rule) => chosen.includes(rule.item))
     .map(({ publishedBy: _source, ...rule }) => rule);
-  const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const day = addDays(c.today(), -1);
+  const from = firstOfMonth(carriedTo(day));
   await c.do(cadre, 'points.adoptRules', {
     village: village.code,
-    from: '2026-10-01',
-    decision: { day: '2026-09-28', present: 36, words: '村民代表会议通过（演示）' },
+    from,
+    decision: { day: addDays(from, -3), present: 36, words: '村民代表会议通过（演示）' },
     items,
     demo: true,
   });
@@ -49,6 +55,6 @@ export async function earn(c: County, made: VillageMade): Promise<void> {
     households: made.heads.slice(11, 14).map((head) => head.household),
     key: keyOf('按时参加村民会议'),
     day,
-    words: '参加 11 月村民会议',
+    words: `参加 ${Number(day.slice(5, 7))} 月村民会议`,
   });
 }

@@ -1,7 +1,8 @@
 /** Makes the demo county in a running local cloud, through its own front door. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '../../src/domain/contract';
+import { beginDemo, demoFailed, demoMade, demoStep } from '../demo-state';
 import { makeCounty } from './county';
 
 /** Fills an empty cloud and writes who one can be to `demo-people.json` in the data folder. */
@@ -23,16 +24,25 @@ export async function makeDemo(
     });
     return (await response.json()) as Answer;
   };
-  const people = await makeCounty({
-    send: (openid, envelope) => post('/call', envelope, openid),
-    tick: async () => {
-      await post('/clock', { now: new Date().toISOString() });
-    },
-    firstAdminCode: process.env.FIRST_ADMIN_CODE ?? FIRST_ADMIN_CODE,
-    say,
-  });
-  const file = join(dataDir, 'demo-people.json');
-  // Written aside and renamed: the file is there only when the county is whole.
-  writeFileSync(`${file}.new`, JSON.stringify(people, null, 2));
-  renameSync(`${file}.new`, file);
+  beginDemo(dataDir);
+  try {
+    const people = await makeCounty({
+      send: (openid, envelope) => post('/call', envelope, openid),
+      tick: async () => {
+        // To the cloud's own now: whoever moved its clock finds it where it was.
+        const { now } = (await (await fetch(`${address}/health`)).json()) as Answer;
+        await post('/clock', { now });
+      },
+      firstAdminCode: process.env.FIRST_ADMIN_CODE ?? FIRST_ADMIN_CODE,
+      say: (step) => {
+        demoStep(dataDir, step);
+        say(step);
+      },
+    });
+    demoStep(dataDir, '写下有哪些人');
+    demoMade(dataDir, people);
+  } catch (error) {
+    demoFailed(dataDir);
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@
  * 葡萄分拣 160–190 元/天 in 虹溪镇 (2022), 光学厂操作工 5000–7000 元/月 in 中山 (2021). The villages' day of
  * tea picking, all names, numbers to call, licences and days are made up.
  */
-import { addDays, dayOf } from '../../src/domain/calendar';
+import { addDays } from '../../src/domain/calendar';
 import type { County, VillageMade } from './kit';
 
 const LICENCE = '93532528MA6K000020';
@@ -55,7 +55,7 @@ const posts = (today: string) => [
 /** The bureau looks at the employer's licence; then each desk posts its own. */
 export async function makeJobs(c: County, villages: readonly VillageMade[]): Promise<void> {
   const bureau = 'demo-bureau';
-  const today = dayOf(new Date());
+  const today = c.today();
   const own = await c.do('demo-employer', 'units.listEmployers', {});
   const employer = own.items[0].id;
   await c.do(bureau, 'units.verifyEmployer', { unit: employer, licence: LICENCE });

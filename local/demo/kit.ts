@@ -1,5 +1,6 @@
 /** How the demo's makers act: as people, through the product's own actions. */
 import { ulid } from 'ulid';
+import { type Day, dayOf } from '../../src/domain/calendar';
 import type { Answer } from '../../src/domain/contract';
 
 export type Send = (openid: string, envelope: unknown) => Promise<Answer>;
@@ -31,12 +32,14 @@ export interface Person {
 
 export class County {
   readonly people: DemoPerson[] = [];
+  #now = '';
 
   constructor(private readonly tools: DemoTools) {}
 
   // biome-ignore lint/suspicious/noExplicitAny: each action's output is used as its contract says
   async do(openid: string, action: string, input: unknown): Promise<any> {
     const answer = await this.tools.send(openid, { action, id: ulid(), input });
+    this.#now = answer.now;
     if (answer.ok) return answer.output;
     throw new Error(
       `${action}: ${answer.fault.words} ${JSON.stringify(answer.fault.fields ?? {})}`,
@@ -58,6 +61,11 @@ export class County {
   grant(by: string, person: Person, role: string, area: string, unit?: string): Promise<unknown> {
     const input = { person: person.id, role, area, ...(unit ? { unit } : {}), demo: true };
     return this.do(by, 'members.grantRole', input);
+  }
+
+  /** The cloud's day by its last answer; this machine's clock and zone are never asked. */
+  today(): Day {
+    return dayOf(new Date(this.#now));
   }
 
   tick(): Promise<void> {

@@ -1,5 +1,5 @@
 /** The demo county says things, learns, and is called to a meeting. All of it is made up. */
-import { addDays, dayOf } from '../../src/domain/calendar';
+import { addDays, type Day, nextMonth } from '../../src/domain/calendar';
 import type { County, VillageMade } from './kit';
 
 /** Three matters in three states: asked a question, answered and to be rated, and unnamed. */
@@ -42,7 +42,7 @@ async function say(c: County, made: VillageMade): Promise<void> {
 
 /** A course with a free place, run by the demo school. */
 async function teach(c: County): Promise<void> {
-  const today = dayOf(new Date());
+  const today = c.today();
   const school = await c.do('demo-provider', 'members.me', {});
   const unit = school.grants.find((g: { role: string }) => g.role === 'provider').unit;
   const at = (days: number) => ({ day: addDays(today, days), from: '14:00', to: '17:00' });
@@ -71,9 +71,12 @@ async function teach(c: County): Promise<void> {
   await c.do('demo-neighbour-quanfuzhuang', 'trainings.signUp', { course: electric });
 }
 
+const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+const monthName = (day: Day): string => `${MONTHS[Number(day.slice(5, 7)) - 1]}月`;
+
 /** An urgent bulletin that asks, and a meeting to come. */
 async function call(c: County, made: VillageMade): Promise<void> {
-  const today = dayOf(new Date());
+  const today = c.today();
   const { village, cadre } = made;
   await c.do(cadre, 'meetings.post', {
     area: village.code,
@@ -88,7 +91,7 @@ async function call(c: County, made: VillageMade): Promise<void> {
   await c.do(cadre, 'meetings.callMeeting', {
     area: village.code,
     kind: 'villagers',
-    agenda: ['十二月的积分细则改不改', '修水沟的钱怎么用'],
+    agenda: [`${monthName(nextMonth(today))}的积分细则改不改`, '修水沟的钱怎么用'],
     place: '村文化室',
     day: addDays(today, 12),
     time: '19:30',

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { fault } from '../../src/domain/fault';
 import type { Clock } from '../clock';
+import { demoState } from '../demo-state';
 import type { Functions } from '../functions/host';
 import type { Timers } from '../timers';
 import type { Wechat } from '../wechat';
@@ -46,7 +47,9 @@ export function serverOf(parts: Parts): Hono {
     if (openid) parts.wechat.visited(openid);
     return c.json(await parts.calls.answer(c.req.raw, openid || undefined));
   });
-  app.get('/health', (c) => c.json({ ok: true, now: parts.clock.now().toISOString() }));
+  app.get('/health', (c) =>
+    c.json({ ok: true, now: parts.clock.now().toISOString(), ...demoState(parts.dataDir) }),
+  );
   app.get('/actions', async (c) => c.json(JSON.parse(await parts.functions.actions())));
   app.post('/clock', async (c) => c.json(await moveClock(parts, await c.req.text())));
   addDemo(app, parts);
@@ -107,10 +110,10 @@ function wantedTime(body: string): Date | undefined {
 
 function addDemo(app: Hono, { dataDir }: Parts): void {
   app.get('/demo/people', (c) => c.json(demoPeople(dataDir)));
-  app.get('/demo', (c) => c.html(demoPage(demoPeople(dataDir), getCookie(c, COOKIE))));
+  app.get('/demo', (c) => c.html(demoPage(dataDir, getCookie(c, COOKIE))));
   app.get('/demo/sign-in', (c) => {
     const person = demoPeople(dataDir).find(({ openid }) => openid === c.req.query('as'));
-    if (!person) return c.html(demoPage(demoPeople(dataDir)), 404);
+    if (!person) return c.html(demoPage(dataDir), 404);
     setCookie(c, COOKIE, person.openid, { httpOnly: true, sameSite: 'Strict', path: '/' });
     return c.redirect('/');
   });
