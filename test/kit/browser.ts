@@ -185,14 +185,30 @@ export class Screen {
   readonly page: Page;
   readonly errors: string[] = [];
   readonly #context: BrowserContext;
+  /** Looks at each new error. */
+  #failed = (): void => undefined;
 
   constructor(page: Page, context: BrowserContext) {
     this.page = page;
     this.#context = context;
+    const note = (error: string): void => {
+      this.errors.push(error);
+      this.#failed();
+    };
     page.on('console', (message) => {
-      if (message.type() === 'error') this.errors.push(`console: ${message.text()}`);
+      if (message.type() === 'error') note(`console: ${message.text()}`);
     });
-    page.on('pageerror', (error) => this.errors.push(`thrown: ${error.stack ?? error.message}`));
+    page.on('pageerror', (error) => note(`thrown: ${error.stack ?? error.message}`));
+  }
+
+  /** Waits until something goes wrong in these words. */
+  fails(words: string | RegExp): Promise<void> {
+    return new Promise((done) => {
+      this.#failed = () => {
+        if (this.errors.join('\n').search(words) >= 0) done();
+      };
+      this.#failed();
+    });
   }
 
   /** `Kind` is a screen that knows more; this one by default. */

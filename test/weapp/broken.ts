@@ -39,9 +39,7 @@ export function broken(countyNow: () => County): void {
     const phone = await Screen.open<Phone>(browser, {}, Phone);
     const set = new URLSearchParams({ as: 'demo-villager-quanfuzhuang', path: SHOP });
     await phone.page.goto(`${cloud.address}/phone/broken/app.html?${set}`);
-    const said = (): boolean => phone.errors.join('\n').search(words) >= 0;
-    for (let turn = 0; turn < 300 && !said(); turn++) await phone.page.waitForTimeout(100);
-    expect(phone.errors.join('\n')).toMatch(words);
+    await phone.fails(words);
     await phone.close();
   };
 

@@ -1,12 +1,7 @@
-/**
- * The unmodified dist/weapp in WeChat's own component framework, on a phone in a browser. One file,
- * so that one demo county serves all of it.
- */
+/** The unmodified dist/weapp in WeChat's own component framework, on a phone in a browser. */
 import { Screen } from '../kit/browser';
 import { broken } from './broken';
 import { type County, openCounty } from './county';
-import { journeys } from './journeys';
-import { pages } from './pages';
 
 let county: County;
 beforeAll(async () => {
@@ -15,8 +10,6 @@ beforeAll(async () => {
 afterAll(() => county.close());
 const countyNow = (): County => county;
 
-describe('every page says what it should', () => pages(countyNow));
-describe('what people do', () => journeys(countyNow));
 describe('a broken build', () => broken(countyNow));
 
 it('the page around the phone changes whose it is, its signal and its bar', async () => {

@@ -215,20 +215,4 @@ describe('找工作', () => {
     screen.assertQuiet();
     await screen.close();
   });
-
-  it('in 长辈版 at 320 px nothing sticks out', async () => {
-    const job = await jobCalled('刺绣工坊绣娘');
-    for (const [path, words] of [
-      ['pages/jobs/list/index', '摘茶'],
-      [`pages/jobs/job/index?id=${job}`, '3000 元/月'],
-      ['pages/jobs/mine/index', '刺绣工坊绣娘'],
-    ] as const) {
-      const screen = await town.open(villager, path, words, { width: 320, elder: true });
-      await screen.assertNoOverflow();
-      await screen.assertTouchable(60);
-      await screen.shoot(`jobs-elder-${path.split('/')[2]}`);
-      screen.assertQuiet();
-      await screen.close();
-    }
-  });
 });

@@ -1,6 +1,6 @@
-import { addDays, dayOf } from '../../src/domain/calendar';
+import { addDays } from '../../src/domain/calendar';
 import type { Screen } from '../kit/browser';
-import { openTown, type Town } from './town';
+import { good, openTown, press, type Town } from './town';
 
 const village = '532528102212';
 const villager = 'demo-villager-quanfuzhuang';
@@ -16,13 +16,6 @@ describe('通知开会', () => {
   });
   afterAll(() => town.close());
 
-  const good = async (screen: Screen, least = 44): Promise<void> => {
-    await screen.assertAccessible();
-    await screen.assertNoOverflow();
-    await screen.assertTouchable(least);
-  };
-  const press = (screen: Screen, name: string | RegExp) =>
-    screen.page.getByRole('button', { name, exact: typeof name === 'string' }).click();
   const link = (screen: Screen, name: string | RegExp) =>
     screen.page.getByRole('link', { name }).first().click();
 
@@ -64,7 +57,7 @@ describe('通知开会', () => {
     const { items } = (await town.cloud.call(neighbour, 'meetings.listBulletins')).output;
     const bulletin = items.find((b: { title: string }) => b.title === '明天上午停水').id;
     await town.cloud.call(neighbour, 'meetings.answerBulletin', { bulletin, answer: 'help' });
-    await town.cloud.clock(new Date(Date.now() + 120_000).toISOString());
+    await town.later(2);
 
     await desk.page.reload();
     await desk.says('2 户看过，共 20 户');
@@ -116,7 +109,7 @@ describe('通知开会', () => {
     }
     await good(call);
     await press(call, '下一步');
-    const day = addDays(dayOf(new Date()), 3);
+    const day = addDays(await town.today(), 3);
     await call.page.getByLabel(/^哪天开/).fill(day);
     await call.page.getByLabel(/^在哪里开/).fill('大寨活动室');
     await good(call);
@@ -186,23 +179,6 @@ describe('通知开会', () => {
     await read.shoot('meetings-record');
     read.assertQuiet();
     await read.close();
-  });
-
-  it.each([
-    [villager, 'pages/meetings/list/index', '要开的会'],
-    [cadre, 'pages/meetings/desk/index', '发出去的通知'],
-    [cadre, 'pages/meetings/post/index', '说什么'],
-    [cadre, 'pages/meetings/call/index', '开什么会'],
-    [township, 'pages/meetings/desk/index', '发出去的通知'],
-  ])('%s reads %s on the smallest phone and in 长辈版', async (as, path, words) => {
-    for (const elder of [false, true]) {
-      const screen = await town.open(as, path, words, { width: 320, elder });
-      await good(screen, elder ? 60 : 44);
-      await screen.page.setViewportSize({ width: 430, height: 720 });
-      await screen.assertNoOverflow();
-      screen.assertQuiet();
-      await screen.close();
-    }
   });
 
   it('a township reads what it may: numbers, no names', async () => {

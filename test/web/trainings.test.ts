@@ -1,6 +1,5 @@
-import { addDays, dayOf } from '../../src/domain/calendar';
-import type { Screen } from '../kit/browser';
-import { openTown, type Town } from './town';
+import { addDays } from '../../src/domain/calendar';
+import { good, openTown, press, type Town } from './town';
 
 const villager = 'demo-villager-quanfuzhuang';
 const neighbour = 'demo-neighbour-quanfuzhuang';
@@ -15,13 +14,6 @@ describe('学技能', () => {
   });
   afterAll(() => town.close());
 
-  const good = async (screen: Screen, least = 44): Promise<void> => {
-    await screen.assertAccessible();
-    await screen.assertNoOverflow();
-    await screen.assertTouchable(least);
-  };
-  const press = (screen: Screen, name: string | RegExp) =>
-    screen.page.getByRole('button', { name, exact: typeof name === 'string' }).click();
   const unitOf = async (): Promise<string> => {
     const { output } = await town.cloud.call(provider, 'members.me');
     return output.grants.find((g: { role: string }) => g.role === 'provider').unit;
@@ -69,7 +61,7 @@ describe('学技能', () => {
   });
 
   it('full: queues, is offered the freed place, takes it; and why another cannot be had', async () => {
-    const day = addDays(dayOf(new Date()), 40);
+    const day = addDays(await town.today(), 40);
     const sessions = [{ day, from: '09:00', to: '16:00' }];
     const course = await open({ trade: '咖啡师', capacity: 1, sessions });
     await signUp(neighbour, course);
@@ -139,7 +131,7 @@ describe('学技能', () => {
   });
 
   it('the teacher calls the roll, the certificate comes, anybody can check it', async () => {
-    const today = dayOf(new Date());
+    const today = await town.today();
     // Only a course that is still to come can be opened, so that the clock is moved past it.
     const day = addDays(today, 2);
     const sessions = [{ day, from: '09:00', to: '10:00' }];
@@ -192,22 +184,5 @@ describe('学技能', () => {
     await anybody.says('没有这张证');
     await good(anybody);
     await anybody.close();
-  });
-
-  it.each([
-    [villager, 'pages/trainings/list/index', '初级'],
-    [neighbour, 'pages/trainings/mine/index', '以前的'],
-    [villager, 'pages/trainings/check/index', '证书号'],
-    [provider, 'pages/trainings/given/index', '开班'],
-    [provider, 'pages/trainings/open/index', '学什么'],
-  ])('%s reads %s on the smallest phone and in 长辈版', async (as, path, words) => {
-    for (const elder of [false, true]) {
-      const screen = await town.open(as, path, words, { width: 320, elder });
-      await good(screen, elder ? 60 : 44);
-      await screen.page.setViewportSize({ width: 430, height: 720 });
-      await screen.assertNoOverflow();
-      screen.assertQuiet();
-      await screen.close();
-    }
   });
 });

@@ -1,5 +1,6 @@
 /** What people do, by taps and typing, through the local cloud. */
-import type { County, Phone } from './county';
+import { later } from '../kit/world';
+import { type County, openCounty, type Phone } from './county';
 
 const at = 'quanfuzhuang';
 const villager = `demo-villager-${at}`;
@@ -11,11 +12,16 @@ const cadre = `demo-cadre-${at}`;
 const DOT =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-export function journeys(countyNow: () => County): void {
-  const open: County['open'] = (...how) => countyNow().open(...how);
-  const ask: County['ask'] = (...what) => countyNow().ask(...what);
+describe('what people do', () => {
+  let county: County;
+  beforeAll(async () => {
+    county = await openCounty();
+  });
+  afterAll(() => county.close());
+  const open: County['open'] = (...how) => county.open(...how);
+  const ask: County['ask'] = (...what) => county.ask(...what);
   const inWechat = async (openid: string): Promise<string> => {
-    const { address } = countyNow().cloud;
+    const { address } = county.cloud;
     return (await fetch(`${address}/wechat/messages?openid=${openid}`)).text();
   };
   /** A tap that does a thing and brings up WeChat's own sheet; what is answered there is kept. */
@@ -36,9 +42,8 @@ export function journeys(countyNow: () => County): void {
     await phone.press(answer);
     await recorded;
   };
-  let code = '';
 
-  it('a villager redeems, and the package of the shop comes only when it is entered', async () => {
+  it('a villager redeems, the shop’s package comes only when it is entered; the storekeeper hands over', async () => {
     const { balance } = await ask(villager, 'points.getAccount');
     const phone = await open(villager, '', `家里 ${balance} 分`, { library: 'old' });
     expect(await phone.packages()).toEqual(['']);
@@ -51,23 +56,21 @@ export function journeys(countyNow: () => County): void {
     await phone.press('换 食盐 2 包');
     await phone.says('给管理员扫一扫，或念这 6 个数');
     expect((await phone.told()).bar.title).not.toBe('爱心乡村');
-    code = (await phone.page.locator('.code-digits').innerText()).replace(/\D/g, '');
+    const code = (await phone.page.locator('.code-digits').innerText()).replace(/\D/g, '');
     expect(code).toHaveLength(6);
     expect((await ask(villager, 'points.getAccount')).balance).toBe(balance - 4);
     await phone.done();
-  });
 
-  it('the storekeeper hands it over', async () => {
-    const phone = await open(keeper, 'pages/desk/index', '今天要办的', { library: 'old' });
-    await phone.follow('交东西');
-    await phone.says('等人来拿的');
-    await phone.press('扫一扫');
-    await phone.write('码里的字', code);
-    await phone.press('扫到了');
-    await phone.says('换的时候就扣了');
-    await phone.press('交给卢秀英家');
-    await phone.says('交好了');
-    await phone.done();
+    const desk = await open(keeper, 'pages/desk/index', '今天要办的', { library: 'old' });
+    await desk.follow('交东西');
+    await desk.says('等人来拿的');
+    await desk.press('扫一扫');
+    await desk.write('码里的字', code);
+    await desk.press('扫到了');
+    await desk.says('换的时候就扣了');
+    await desk.press('交给卢秀英家');
+    await desk.says('交好了');
+    await desk.done();
     const { items } = await ask(villager, 'points.listRedemptions');
     expect(items.some((one: { state: string }) => one.state === 'handedOver')).toBe(true);
   });
@@ -101,7 +104,7 @@ export function journeys(countyNow: () => County): void {
     const { items } = await ask(child, 'grievances.listMine');
     expect(await inWechat(child)).toBe('[]');
     await ask(cadre, 'grievances.accept', { case: items[0].id });
-    await countyNow().cloud.clock(new Date(Date.now() + 120_000).toISOString());
+    await later(county.cloud, 2);
     expect(await inWechat(child)).toContain(items[0].id.split(':')[1]);
   });
 
@@ -179,4 +182,4 @@ export function journeys(countyNow: () => County): void {
       await phone.done();
     },
   );
-}
+});
