@@ -228,7 +228,7 @@ async function carryOver(c: County, made: VillageMade): Promise<void> {
   const asOf = carriedTo(addDays(c.today(), -1));
   const { sheet } = await c.do(made.gridWorker, 'points.recordOpening', {
     village: made.village.code,
-    book: '2026 年纸本积分册',
+    book: `${asOf.slice(0, 4)} 年纸本积分册`,
     asOf,
     lines,
     demo: true,
@@ -238,7 +238,7 @@ async function carryOver(c: County, made: VillageMade): Promise<void> {
   // This one is left for whoever tries the product: a reviewer of another household must look.
   await c.do(made.cadre, 'points.recordOpening', {
     village: made.village.code,
-    book: '2026 年纸本积分册（补页）',
+    book: `${asOf.slice(0, 4)} 年纸本积分册（补页）`,
     asOf,
     lines: [{ household: made.heads[3]?.household, points: opening(3) }],
     demo: true,

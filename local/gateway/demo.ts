@@ -49,6 +49,8 @@ const WATCH = `<script>
   }, 1000);
 </script>`;
 
+const ASK = '<p>这是演示，人和事都是编的。点一个名字进去看看。</p>';
+
 /** What stands where nobody can be chosen. */
 function emptyWords(dataDir: string): string {
   const { demo, step } = demoState(dataDir);
@@ -76,7 +78,7 @@ export function demoPage(dataDir: string, current?: string): string {
 <html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>选一个人 · 爱心乡村</title>
 <style>${STYLE}</style></head>
-<body><h1>您想当谁？</h1><p>这是演示，人和事都是编的。点一个名字进去看看。</p>
-${items.length > 0 ? `<ul>${items.join('\n')}</ul>` : emptyWords(dataDir)}
+<body><h1>您想当谁？</h1>
+${items.length > 0 ? `${ASK}<ul>${items.join('\n')}</ul>` : emptyWords(dataDir)}
 <a class="out" href="/demo/sign-out">不当谁，随便看看</a></body></html>`;
 }

@@ -89,7 +89,7 @@ export const table: Row[] = [
   ['pages/points/shelve/index', keeper, 'unit=x', '一份怎么叫'],
   ['pages/points/books/index', supervisor, '', '账对得上'],
   ['pages/points/sheets/index', third, '', '等您核对'],
-  ['pages/points/sheet/index', third, 'id={sheet}', '2026 年纸本积分册'],
+  ['pages/points/sheet/index', third, 'id={sheet}', /\d{4} 年纸本积分册/],
   ['pages/points/carry/index', grid, '', '哪本账'],
 ];
 
