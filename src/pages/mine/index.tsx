@@ -48,7 +48,7 @@ export default function Mine() {
       ) : (
         <Card tone="ask">
           <Stack>
-            <Title>您还没加入村子</Title>
+            <Title level={2}>您还没加入村子</Title>
             <Note tone="plain">找网格员或村干部要加入码，是 8 位数字。</Note>
             <Button full to="pages/members/join/index">
               填加入码

@@ -58,7 +58,7 @@ export default function Roll() {
     >
       <Between wrap>
         <Stack gap="tight">
-          <Title level={2}>{s ? sessionWords(s) : ''}</Title>
+          {s ? <Title level={2}>{sessionWords(s)}</Title> : null}
           <Note>{course.data ? aboutOf(course.data) : ''}</Note>
         </Stack>
         {placed.length > 0 ? (
