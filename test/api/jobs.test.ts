@@ -134,6 +134,7 @@ describe('who may post', () => {
 
   test('a public post comes from the bureau alone', async () => {
     const unit = w.county.a.offices.employer;
+    await done(cloud, bureau(), 'units.verifyEmployer', { unit, licence });
     const fault = await refused(employer(), 'jobs.post', ad({ unit, kind: 'public' }));
     expect(fault.code).toBe('jobs.public_by_bureau');
   });
