@@ -14,10 +14,10 @@ const DOT =
 
 describe('what people do', () => {
   let county: County;
-  beforeAll(async () => {
+  beforeEach(async () => {
     county = await openCounty();
   });
-  afterAll(() => county.close());
+  afterEach(() => county.close());
   const open: County['open'] = (...how) => county.open(...how);
   const ask: County['ask'] = (...what) => county.ask(...what);
   const inWechat = async (openid: string): Promise<string> => {

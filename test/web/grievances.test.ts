@@ -9,10 +9,10 @@ const township = 'demo-township';
 
 describe('说事', () => {
   let town: Town;
-  beforeAll(async () => {
+  beforeEach(async () => {
     town = await openTown();
   });
-  afterAll(() => town.close());
+  afterEach(() => town.close());
 
   it('unnamed, in four steps; asked and answered; replied and rated, at a phone and at a desk', async () => {
     const mine = await town.open(villager, 'pages/home/index', '说事');

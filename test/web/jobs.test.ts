@@ -7,10 +7,10 @@ const cadre = 'demo-cadre-quanfuzhuang';
 
 describe('找工作', () => {
   let town: Town;
-  beforeAll(async () => {
+  beforeEach(async () => {
     town = await openTown();
   });
-  afterAll(() => town.close());
+  afterEach(() => town.close());
 
   const jobCalled = async (title: string, input: object = {}): Promise<string> => {
     const { output } = await town.cloud.call(villager, 'jobs.listJobs', { limit: 50, ...input });

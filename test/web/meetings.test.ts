@@ -11,10 +11,10 @@ const township = 'demo-township';
 
 describe('通知开会', () => {
   let town: Town;
-  beforeAll(async () => {
+  beforeEach(async () => {
     town = await openTown();
   });
-  afterAll(() => town.close());
+  afterEach(() => town.close());
 
   const link = (screen: Screen, name: string | RegExp) =>
     screen.page.getByRole('link', { name }).first().click();

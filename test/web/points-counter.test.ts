@@ -7,10 +7,10 @@ const cadre = `demo-cadre-${at}`;
 
 describe('爱心超市 at the counter', () => {
   let town: Town;
-  beforeAll(async () => {
+  beforeEach(async () => {
     town = await openTown();
   });
-  afterAll(() => town.close());
+  afterEach(() => town.close());
 
   const inbox = async (as: string): Promise<string> =>
     JSON.stringify((await town.ask(as, 'inbox.listLines')).items);

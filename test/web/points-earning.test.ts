@@ -8,10 +8,10 @@ const reviewers = [1, 2, 3].map((n) => `demo-reviewer-${n}-${at}`) as [string, s
 
 describe('爱心超市: earning', () => {
   let town: Town;
-  beforeAll(async () => {
+  beforeEach(async () => {
     town = await openTown();
   });
-  afterAll(() => town.close());
+  afterEach(() => town.close());
 
   const inbox = async (as: string): Promise<string> =>
     JSON.stringify((await town.ask(as, 'inbox.listLines')).items);

@@ -9,10 +9,10 @@ const supervisor = `demo-supervisor-${at}`;
 
 describe('爱心超市: shelf, books and door', () => {
   let town: Town;
-  beforeAll(async () => {
+  beforeEach(async () => {
     town = await openTown();
   });
-  afterAll(() => town.close());
+  afterEach(() => town.close());
 
   it('new goods in two steps, more of them, and off the shelf', async () => {
     const screen = await town.open(keeper, 'pages/points/stock/index', '食用油');

@@ -6,10 +6,10 @@ const villager = 'demo-villager-quanfuzhuang';
 
 describe('爱心超市', () => {
   let town: Town;
-  beforeAll(async () => {
+  beforeEach(async () => {
     town = await openTown();
   });
-  afterAll(() => town.close());
+  afterEach(() => town.close());
 
   const account = async (): Promise<{ balance: number; held: number }> =>
     (await town.cloud.call(villager, 'points.getAccount')).output;

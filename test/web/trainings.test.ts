@@ -9,10 +9,10 @@ const teacher = 'demo-teacher';
 
 describe('学技能', () => {
   let town: Town;
-  beforeAll(async () => {
+  beforeEach(async () => {
     town = await openTown();
   });
-  afterAll(() => town.close());
+  afterEach(() => town.close());
 
   const unitOf = async (): Promise<string> => {
     const { output } = await town.cloud.call(provider, 'members.me');
