@@ -12,7 +12,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { brotliDecompressSync, inflateSync } from 'node:zlib';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -20,6 +19,9 @@ import { shift, shiftClock } from './date.cjs';
 
 const ROOT = resolve(__dirname, '../..');
 const CACHE = join(ROOT, '.cache/browser');
+
+/** Where pictures of this run go. */
+const SHOTS = process.env.SHOTS_DIR;
 
 const flags = [
   '--headless',
@@ -169,6 +171,16 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
+let shared: Promise<Browser> | undefined;
+
+/** One browser for all tests of a file; what they open in it is apart. Closed behind the last of them. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= openBrowser();
+  return shared;
+}
+// In a test file only: scripts that use these helpers close what they opened.
+if (typeof afterAll === 'function') afterAll(async () => (await shared)?.close());
+
 export interface ScreenOptions {
   /** 360 (default) is the usual small phone, 1280 a desk. */
   width?: number;
@@ -220,7 +232,7 @@ export class Screen {
     const {
       width = 360,
       height = width > 800 ? 800 : 720,
-      scale = 2,
+      scale = SHOTS ? 2 : 1,
       cookies,
       wrongBy = 0,
     } = options;
@@ -257,8 +269,10 @@ export class Screen {
     }
   }
 
-  /** The whole page as a picture, however far it scrolls. Answers where it lies. */
-  async shoot(name: string, { whole = true, folder = shots() } = {}): Promise<string> {
+  /** The whole page as a picture, however far it scrolls, where somebody wants to look: SHOTS_DIR. */
+  async shoot(name: string, { whole = true, folder = SHOTS } = {}): Promise<void> {
+    if (!folder) return;
+    mkdirSync(folder, { recursive: true });
     const size = this.page.viewportSize();
     if (whole && size) {
       const height = await this.page.evaluate(() =>
@@ -272,7 +286,6 @@ export class Screen {
     const path = join(folder, `${name}.png`);
     await this.page.screenshot({ path });
     if (size) await this.page.setViewportSize(size);
-    return path;
   }
 
   /** Nothing sticks out at the right: a page must not scroll sideways. */
@@ -334,15 +347,6 @@ export class Screen {
   async close(): Promise<void> {
     await this.#context.close();
   }
-}
-
-let shotsFolder: string | undefined;
-
-/** One folder for the pictures of this run. */
-export function shots(): string {
-  shotsFolder ??= process.env.SHOTS_DIR ?? mkdtempSync(join(tmpdir(), 'shots-'));
-  mkdirSync(shotsFolder, { recursive: true });
-  return shotsFolder;
 }
 
 /** Without a Chinese font every character is an empty box, all of one width, and nothing else can be judged. */

@@ -1,6 +1,6 @@
 /** The demo county, and phones of its people in a browser. */
 import type { Browser, Locator } from 'playwright-core';
-import { openBrowser, Screen } from '../kit/browser';
+import { Screen, sharedBrowser } from '../kit/browser';
 import { type Cloud, startDemo } from '../kit/cloud';
 
 export interface How {
@@ -108,7 +108,7 @@ export interface County {
 
 export async function openCounty(): Promise<County> {
   const cloud = await startDemo();
-  const browser = await openBrowser();
+  const browser = await sharedBrowser();
   return {
     cloud,
     browser,
@@ -125,7 +125,7 @@ export async function openCounty(): Promise<County> {
       return phone;
     },
     close: async () => {
-      await browser.close();
+      await Promise.all(browser.contexts().map((context) => context.close()));
       await cloud.stop();
     },
   };

@@ -39,7 +39,7 @@ export function pages(part: number, of: number): void {
     const { first = 0 } = (await phone.told()).measured[path] ?? {};
     expect(first).toBeGreaterThan(0);
     expect(first).toBeLessThanOrEqual(FIRST_BYTES);
-    if (process.env.SHOTS_DIR) await phone.shoot(`weapp-${path.split('/').slice(1, 3).join('-')}`);
+    await phone.shoot(`weapp-${path.split('/').slice(1, 3).join('-')}`);
     await phone.done();
   });
 

@@ -60,9 +60,9 @@ async function pictureOfPhone(name, as, path, words) {
 }
 
 async function keep(name, screen) {
-  const file = await screen.shoot(name, { whole: false, folder });
+  await screen.shoot(name, { whole: false, folder });
   await screen.close();
-  const size = Math.ceil(statSync(file).size / 1024);
+  const size = Math.ceil(statSync(join(folder, `${name}.png`)).size / 1024);
   console.log(`docs/pictures/${name}.png: ${size} KB`);
   if (size > MOST_KB) throw new Error(`${name} is larger than ${MOST_KB} KB`);
 }
@@ -96,4 +96,5 @@ try {
   });
 } finally {
   await town.close();
+  await town.browser.close();
 }

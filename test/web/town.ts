@@ -1,7 +1,7 @@
 /** A local cloud with the demo county, its web page, and a browser to look at it. */
 import type { Browser } from 'playwright-core';
 import { type Day, dayOf } from '../../src/domain/calendar';
-import { openBrowser, Screen, type ScreenOptions } from '../kit/browser';
+import { Screen, type ScreenOptions, sharedBrowser } from '../kit/browser';
 import { type Cloud, startDemo } from '../kit/cloud';
 import { done, later, nowOf } from '../kit/world';
 
@@ -28,7 +28,7 @@ export interface Look extends ScreenOptions {
 
 export async function openTown(): Promise<Town> {
   const cloud = await startDemo();
-  const browser = await openBrowser();
+  const browser = await sharedBrowser();
   return {
     cloud,
     browser,
@@ -47,7 +47,7 @@ export async function openTown(): Promise<Town> {
     today: async () => dayOf(await nowOf(cloud)),
     later: async (minutes) => void (await later(cloud, minutes)),
     close: async () => {
-      await browser.close();
+      await Promise.all(browser.contexts().map((context) => context.close()));
       await cloud.stop();
     },
   };
