@@ -52,7 +52,7 @@ if (only !== undefined && !all.some(({ name }) => name === only)) {
   console.error(`no suite named ${only}; there are: ${all.map(({ name }) => name).join(', ')}`);
   process.exit(1);
 }
-/** So far each suite begins at that time. */
+/** How far the clock is put off so that each suite begins at that time. */
 const at = (now) => (now ? () => Date.parse(now) - Date.now() : undefined);
 if (Number.isNaN(at(given('--now'))?.() ?? 0)) {
   console.error('--now takes a time as 2026-12-31T23:50+08:00');

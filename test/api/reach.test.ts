@@ -36,6 +36,9 @@ describe('a role', () => {
     expect(
       await refusal(county.a.admin, 'members.revokeRole', { ...office, area: county.a.code }),
     ).toBe('not_found');
+    // Whether somebody holds it or nobody does, the answer is the same.
+    const nobody = { ...keeper, person: a.homes[2].other.person, area: c.code };
+    expect(await refusal(c.cadre, 'members.revokeRole', nobody)).toBe('not_found');
     // Both still do their work.
     await done(cloud, a.storekeeper, 'points.listStock', { unit: a.shop });
     await done(cloud, county.b.staff.department, 'grievances.listDesk', { show: 'open' });

@@ -94,6 +94,13 @@ const newGrant = (
 const grantId = (g: { person: string; role: string; area: string; unit?: string }): string =>
   `grant:${g.person}:${g.role}:${g.unit ?? g.area}`;
 
+/** Does the unit of a role, where it has one, belong to the area the role is for? */
+async function isUnitThere(tx: Tx, asked: { area: string; unit?: string }): Promise<boolean> {
+  if (!asked.unit) return true;
+  const { area } = await getUnit(tx, asked.unit);
+  return lineage(area).includes(asked.area) || lineage(asked.area).includes(area);
+}
+
 /** An invitation is kept under the blind index of its code: who reads the store cannot join. */
 const invitationId = (code: string): string => `join:${blind('join', code)}`;
 
@@ -255,11 +262,8 @@ export const handlers: Handlers<typeof members> = {
       const person = ask.within(await tx.get(people, input.person));
       const held = person.roles ?? [];
       standsApart(input, held);
-      if (input.unit) {
-        const unit = await getUnit(tx, input.unit);
-        if (!lineage(unit.area).includes(input.area) && !lineage(input.area).includes(unit.area))
-          throw fault('bad_input', undefined, { unit: '这个单位不在这里' });
-      }
+      if (!(await isUnitThere(tx, input)))
+        throw fault('bad_input', undefined, { unit: '这个单位不在这里' });
       const grant = newGrant(input, ask.me()._id, ask.now);
       if (await tx.get(grants, grant._id)) return { granted: false };
       roomForRole(held);
@@ -276,6 +280,8 @@ export const handlers: Handlers<typeof members> = {
       grantable(input, ask.caller);
       if (input.person === ask.me()._id && input.role === 'prefectureAdmin')
         throw fault('bad_input', undefined, { person: '不能收回自己的，请另一位管理员来办' });
+      // Before it is looked who holds it: elsewhere that is nobody's to learn.
+      if (!(await isUnitThere(tx, input))) throw fault('not_found');
       const id = grantId(input);
       const grant = await tx.get(grants, id);
       if (!grant) return { revoked: false };

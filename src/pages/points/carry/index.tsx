@@ -11,7 +11,7 @@ import { Copy } from './Copy';
 /** 抄结转表: a page of the paper book, copied household by household. */
 export default function Carry() {
   return (
-    <Dated title="抄结转表">
+    <Dated title="抄结转表" wide>
       <Form />
     </Dated>
   );
